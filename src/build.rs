@@ -13,7 +13,7 @@ use crate::figure::rendered;
 use crate::ledger;
 use crate::measured::Selection;
 use crate::monitor::Monitor;
-use crate::recipe::ImageFormat;
+use crate::recipe::{ImageFormat, Theme};
 use crate::report;
 use crate::terminal::shown;
 
@@ -84,7 +84,7 @@ pub fn build(dossier: &Dossier, folder: &Path, monitor: &dyn Monitor) -> Result<
     monitor.step(1, steps, "writing tables");
     let columns = Columns::of(measured.context()).carrying(case.edition.as_deref());
     let features = measured_features(&records, &columns);
-    let licence = &case.border.facts.licence;
+    let licence = &case.measured_licence();
     let geojson = collection("measured", licence, &case.incidents_attribution, case.edition.as_deref(), &features);
     let kept = Spreadsheet::property_names(&columns, &records);
     let sheet = Spreadsheet { columns: columns.clone(), kept, is_untyped: false };
@@ -94,6 +94,10 @@ pub fn build(dossier: &Dossier, folder: &Path, monitor: &dyn Monitor) -> Result<
     let writer = RowWriter::new(ExportFormat::GeoPackage, &columns);
     records.iter().try_for_each(|m| layers.put(&writer.write(m)))?;
     let (exported, _) = layers.finish(case.data_date().as_deref())?;
+    // The report is in the first of them.
+    let is_used = |theme: &Theme| *theme == Theme::Print || recipes.iter().any(|(recipe, _)| recipe.theme == *theme);
+    let themes: Vec<Theme> = Theme::ALL.into_iter().filter(is_used).collect();
+    monitor.problems(&dossier.colour_warnings(&themes));
     let mut failures = Vec::new();
     for (n, (recipe, name)) in recipes.iter().enumerate() {
         monitor.step(2 + n, steps, &format!("drawing {name}"));

@@ -3,6 +3,7 @@
 //! Tables, map keys, report cards and captions all take their words from here, so that they agree.
 
 mod band;
+mod selection;
 
 mod verdict;
 

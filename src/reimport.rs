@@ -13,6 +13,7 @@ use crate::monitor::Monitor;
 use crate::read::feature;
 use crate::read::import::{Change, POSITION, members, merged, rematched};
 use crate::read::{Document, EditError};
+use crate::terminal::counted;
 
 /// Updates a file of incidents from a new import by a three-way merge; edits by hand are kept. Returns a summary in words.
 ///
@@ -66,7 +67,7 @@ pub fn update(
             ours.get(incident.id.as_str()).zip(before).filter(|_| found.offered.contains(&incident.id))
         {
             let done = merged(Some(&members(was)), &members(own), &members(&theirs));
-            let line = |c: &Change| format!("{}  {}: {} -> {}", incident.id, c.field, c.from, c.to);
+            let line = |c: &Change| format!("{}  {}: {} -> {}", incident.id, c.field, shown(&c.from), shown(&c.to));
             let lines: Vec<String> = done.changed.iter().chain(&done.conflicts).map(line).collect();
             if !lines.is_empty() && (command.is_none() || !confirm(&lines.join("\n"))) {
                 sum.offered.push(lines);
@@ -158,6 +159,15 @@ fn whole(feature: &Value, mut members: Map<String, Value>) -> Value {
     feature
 }
 
+/// A value as a line shows it: the parts of a figure by their names.
+fn shown(value: &Value) -> String {
+    let parts = value.as_object().filter(|parts| !parts.is_empty());
+    parts.map_or_else(
+        || value.to_string(),
+        |parts| parts.iter().map(|(name, part)| format!("{name} {part}")).collect::<Vec<_>>().join(", "),
+    )
+}
+
 /// The changes of an update.
 #[derive(Default)]
 struct Sum {
@@ -178,28 +188,29 @@ impl Sum {
         let records: BTreeSet<&String> = self.changed.iter().map(|(id, _)| id).collect();
         let mut parts = vec![
             format!("{} added", self.added.len()),
-            format!("{} changed in {} fields", records.len(), self.changed.len()),
+            format!("{} changed in {}", records.len(), counted(self.changed.len(), "field")),
             format!("{} unchanged", self.unchanged),
         ];
+        parts.extend(Some(self.conflicts.len()).filter(|n| *n > 0).map(|n| counted(n, "conflict") + ", yours kept"));
         for (count, what) in [
-            (self.conflicts.len(), "conflicts, yours kept"),
             (self.taken_out.len(), "taken out by hand and not put back"),
             (self.gone.len(), "no longer at the source and kept here"),
-            (self.offered.len(), "corrections offered and not taken: --yes takes them"),
         ] {
             if count > 0 {
                 parts.push(format!("{count} {what}"));
             }
         }
+        let offered = Some(self.offered.len()).filter(|n| *n > 0);
+        parts.extend(offered.map(|n| counted(n, "correction") + " offered and not taken: --yes takes them"));
         parts.join(", ")
     }
 
     fn list(&self, monitor: &dyn Monitor) {
         for (id, Change { field, from, to }) in &self.changed {
-            monitor.note(&format!("changed   {id}  {field}: {from} -> {to}"));
+            monitor.note(&format!("changed   {id}  {field}: {} -> {}", shown(from), shown(to)));
         }
         for (id, Change { field, from, to }) in &self.conflicts {
-            monitor.note(&format!("conflict  {id}  {field}: yours {from}, the source {to}"));
+            monitor.note(&format!("conflict  {id}  {field}: yours {}, the source {}", shown(from), shown(to)));
         }
         self.offered.iter().flatten().for_each(|line| monitor.note(&format!("offered   {line}")));
         self.gone.iter().for_each(|id| monitor.note(&format!("gone      {id}")));

@@ -23,6 +23,12 @@ pub fn shown(text: &str) -> Cow<'_, str> {
     if text.contains(drives) { Cow::Owned(text.replace(drives, "\u{FFFD}")) } else { Cow::Borrowed(text) }
 }
 
+/// A number of things in English: `1 warning`, `2 warnings`.
+#[must_use]
+pub fn counted(n: usize, what: &str) -> String {
+    format!("{n} {what}{}", if n == 1 { "" } else { "s" })
+}
+
 /// The same on one line: line breaks and tabs become spaces.
 ///
 /// ```

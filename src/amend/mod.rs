@@ -2,6 +2,7 @@
 
 mod assignment;
 mod form;
+mod place;
 
 use std::collections::BTreeMap;
 
@@ -57,7 +58,7 @@ pub fn record_of<'f>(file: &'f HeldFile, id: &str) -> Result<&'f Value, Error> {
 }
 
 /// Sets fields of records and writes them, as one edit that can be undone; returns what changed, a line for each field. Without a
-/// `command` nothing is written.
+/// `command` nothing is written. A place that is set without a point is looked up, and the record moves there.
 ///
 /// # Arguments
 ///
@@ -81,6 +82,7 @@ pub fn set_fields(
         let before = replaced.get(&id).map_or_else(|| record_of(file, &id), Ok)?;
         let after = amend(before, assignments, dossier.manifest().timezone.as_ref(), &dossier.case().categories)
             .map_err(|why| Error::request(format!("{id}: {why}"), None))?;
+        let after = place::moved((&id, before), after, assignments, dossier, monitor)?;
         if after == *before {
             continue;
         }

@@ -23,14 +23,14 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use crate::analyse::duplicates::{self, MOST_COMPARED};
-use crate::dossier::{Loaded, MANIFEST, Source, read_file, region_of, side_polygons};
+use crate::dossier::{Loaded, MANIFEST, Source, read_file, region_of, side_polygons, unreadable_colours};
 use crate::error::Error;
 use crate::language::is_tag;
 use crate::measure::{GeodesicLine, SidePolygons};
 use crate::measured::{MeasureContext, MeasuredIncident};
 use crate::model::{Edtf, Incident, Place, ReportedSide};
 use crate::read::{self, Content, Document, Problem, Strictness};
-use crate::recipe::Recipe;
+use crate::recipe::{Recipe, Theme};
 
 /// The result of a check.
 #[derive(Default)]
@@ -108,6 +108,7 @@ pub fn dossier(loaded: Loaded, today: Option<&Edtf>) -> Result<Checked, Error> {
     }
     if let Some(dossier) = &loaded.case {
         let file = loaded.source.shown(&loaded.manifest.data.incidents);
+        found.problems.extend(unreadable_colours(&dossier.house, &loaded.source, &Theme::ALL));
         let line = GeodesicLine::from(&dossier.border);
         let polygons = side_polygons(dossier, &line);
         let border = loaded.source.shown(&loaded.manifest.data.border);

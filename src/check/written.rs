@@ -8,6 +8,7 @@ use crate::error::Error;
 use crate::model::Incident;
 use crate::monitor::Monitor;
 use crate::read::{self, Document, Problem, Severity};
+use crate::terminal::counted;
 
 /// Checks incidents that are about to be written; returns them as they will be read.
 ///
@@ -56,6 +57,9 @@ fn judged(name: &str, mut problems: Vec<Problem>, monitor: &dyn Monitor) -> Resu
     monitor.problems(&problems);
     match problems.iter().filter(|p| p.severity == Severity::Error).count() {
         0 => Ok(()),
-        errors => Err(Error::Data(format!("with this {errors} things would be wrong in {name}; nothing was written"))),
+        errors => Err(Error::Data(format!(
+            "with this {} would be wrong in {name}; nothing was written",
+            counted(errors, "thing")
+        ))),
     }
 }

@@ -90,9 +90,12 @@ pub fn finished(
     let disclaimer = style.name(&dossier.disclaimer);
     let coarse = footer::coarsened(dossier, style).map(|sentence| format!("{sentence}\n")).unwrap_or_default();
     let stated = footer::stated(&sentences);
-    let edition = footer::edition(dossier);
-    let caption =
-        format!("{}\n{description}\n{stated}{coarse}{disclaimer}\n{}.\n{edition}", recipe.title, credits.join("; "));
+    let (selected, edition) = (footer::selected(style, "\n"), footer::edition(dossier));
+    let caption = format!(
+        "{}\n{description}\n{selected}{stated}{coarse}{disclaimer}\n{}.\n{edition}",
+        recipe.title,
+        credits.join("; ")
+    );
     let mut facts = vec![
         ("Border edition".to_owned(), dossier.border.facts.edition.clone()),
         ("Data date".to_owned(), dossier.data_date().unwrap_or_default()),

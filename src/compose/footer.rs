@@ -73,12 +73,13 @@ pub fn lines(dossier: &Case, drawn: &Drawn<'_>, wide: f64, style: &Style) -> Vec
     let last = dossier.data_date().and_then(|d| d.parse().ok()).map(|d| date(language, &d));
     let last = last.map(|d| format!("{} ", words.fill("footer-data-to", &[("date", &d)]))).unwrap_or_default();
     let coarse = coarsened(dossier, style).map(|sentence| format!("{sentence} ")).unwrap_or_default();
+    let selection = selected(style, " ");
     // Of a dossier without records there is nothing to count.
     let counts = match dossier.incidents.is_empty() {
         true => String::new(),
         false => format!("{}. ", drawn.shown.in_words(language)),
     };
-    let what = format!("{counts}{last}{coarse}{}", style.name(&dossier.disclaimer));
+    let what = format!("{counts}{selection}{last}{coarse}{}", style.name(&dossier.disclaimer));
     let credits = isolated(&credits(dossier, drawn).join(" · "), style);
     let edition = &dossier.border.facts.edition;
     let edition = match edition.is_empty() {
@@ -103,6 +104,14 @@ pub fn lines(dossier: &Case, drawn: &Drawn<'_>, wide: f64, style: &Style) -> Vec
         .chain([words.fill("footer-sources", &[("list", &credits)]), how]);
     let paragraphs: Vec<String> = paragraphs.collect();
     paragraphs.iter().flat_map(|p| wrapped(style.fonts, p, FontStyle::Regular, style.letters(SIZE), wide)).collect()
+}
+
+/// The sentence about what was chosen, with an end; empty without one.
+pub fn selected(style: &Style, end: &str) -> String {
+    Some(&style.selection)
+        .filter(|sentence| !sentence.is_empty())
+        .map(|sentence| format!("{sentence}{end}"))
+        .unwrap_or_default()
 }
 
 /// The last line of a caption: the edition of what the figure is made from, by which `marz verify` finds its seal.

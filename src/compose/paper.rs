@@ -89,6 +89,7 @@ pub fn paper<'a>(recipe: &Recipe, languages: LanguagePair, dossier: &'a Case) ->
     let has_tints = recipe.show.choropleth != Choropleth::None;
     // A logo is no more than a quarter of a small page.
     let logo = if logo.0 > width / 4.0 { (width / 4.0, logo.1 * width / 4.0 / logo.0) } else { logo };
+    let selection = recipe.selection.clone();
     (
         Style {
             theme: house_theme(recipe.theme, house),
@@ -99,6 +100,7 @@ pub fn paper<'a>(recipe: &Recipe, languages: LanguagePair, dossier: &'a Case) ->
             house,
             logo,
             has_tints,
+            selection,
         },
         Rect { x: 0.0, y: 0.0, width, height },
     )

@@ -22,6 +22,7 @@ pub fn style(code: &str) -> Style<'static> {
         house: no_house(),
         logo: (0.0, 0.0),
         has_tints: false,
+        selection: String::new(),
     }
 }
 

@@ -123,8 +123,9 @@ impl<'a> Sheet<'a> {
         let disclaimer = style.name(&self.dossier.disclaimer);
         let (credits, stated) = (self.credits, self.stated);
         let coarse = footer::coarsened(self.dossier, style).map(|sentence| format!("{sentence}\n")).unwrap_or_default();
+        let selected = footer::selected(style, "\n");
         let caption = format!(
-            "{}\n{}\n{stated}{coarse}{disclaimer}\n{}.\n{}",
+            "{}\n{}\n{selected}{stated}{coarse}{disclaimer}\n{}.\n{}",
             recipe.title,
             content.description,
             credits.join("; "),

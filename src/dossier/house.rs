@@ -1,4 +1,6 @@
-//! The style of a house as a dossier brings it: its logo read, its contrast checked.
+//! The style of a house as a dossier brings it: its logo read, the contrast of its colours.
+
+use std::collections::BTreeMap;
 
 use super::{MANIFEST, Source};
 use crate::error::Error;
@@ -7,24 +9,36 @@ use crate::read::Problem;
 use crate::recipe::{Manifest, Theme};
 use crate::theme::{READABLE, house_theme};
 
-/// The style of the house; a warning for each pair of text and ground that cannot be read.
+/// A warning for each text whose contrast to its grounds is too low to be read, in those of the themes whose colours the house changes.
+pub fn unreadable_colours(house: &House, source: &Source, themes: &[Theme]) -> Vec<Problem> {
+    let file = source.shown(MANIFEST);
+    let mut problems = Vec::new();
+    for name in themes.iter().filter(|name| house.colours.contains_key(name.as_str())) {
+        let mut by_ink: BTreeMap<&str, Vec<(&str, f64)>> = BTreeMap::new();
+        for (ink, ground, ratio) in house_theme(*name, house).unreadable() {
+            by_ink.entry(ink).or_default().push((ground, ratio));
+        }
+        for (ink, grounds) in by_ink {
+            let on = grounds.iter().map(|(ground, _)| *ground).collect::<Vec<_>>().join(", ");
+            let ratios = grounds.iter().map(|(_, ratio)| format!("{ratio:.1} to 1")).collect::<Vec<_>>().join(", ");
+            let problem = Problem::warning(&file, format!("{ink} cannot be read on {on}"))
+                .field(format!("style.{}", name.as_str()))
+                .found(format!("a contrast of {ratios}"))
+                .expected(format!("{READABLE} to 1 at least (WCAG 2.2, 1.4.3)"));
+            problems.push(problem.hint(format!("make {ink} darker or {on} lighter, or the other way round")));
+        }
+    }
+    problems
+}
+
+/// The style of the house.
 ///
 /// # Errors
 ///
 /// Where the logo cannot be read, or is no picture.
 #[cfg_attr(not(feature = "figures"), allow(clippy::useless_conversion, reason = "there a logo is never read"))]
-pub fn house(source: &Source, manifest: &Manifest, problems: &mut Vec<Problem>) -> Result<House, Error> {
-    let file = source.shown(MANIFEST);
-    let mut house = manifest.style.resolve(&file)?;
-    for name in Theme::ALL.into_iter().filter(|name| house.colours.contains_key(name.as_str())) {
-        for (ink, ground, ratio) in house_theme(name, &house).unreadable() {
-            let problem = Problem::warning(&file, format!("{ink} cannot be read on {ground}"));
-            let problem =
-                problem.field(format!("style.{}", name.as_str())).found(format!("a contrast of {ratio:.1} to 1"));
-            let problem = problem.expected(format!("{READABLE} to 1 at least (WCAG 2.2, 1.4.3)"));
-            problems.push(problem.hint(format!("make {ink} darker or {ground} lighter, or the other way round")));
-        }
-    }
+pub fn house(source: &Source, manifest: &Manifest) -> Result<House, Error> {
+    let mut house = manifest.style.resolve(&source.shown(MANIFEST))?;
     if let Some(logo) = &manifest.style.logo {
         let bytes = source.bytes(&logo.file)?;
         #[cfg(feature = "figures")]

@@ -167,15 +167,16 @@ fn gathered(home: Source, wanted: Incidents) -> Result<Loaded, Error> {
         }
         None => Vec::new(),
     };
-    let attribution = |path: &str| {
-        let text = all.documents.get(&home.shown(path)).and_then(|d| d.value.get("attribution")?.as_str());
+    let stated = |member: &str, path: &str| {
+        let text = all.documents.get(&home.shown(path)).and_then(|d| d.value.get(member)?.as_str());
         text.unwrap_or_default().to_owned()
     };
-    let (incidents_attribution, places_attribution) =
-        (attribution(&manifest.data.incidents), attribution(&manifest.data.places));
+    let files = [&manifest.data.incidents, &manifest.data.places];
+    let [incidents_attribution, places_attribution] = files.map(|path| stated("attribution", path));
+    let [incidents_licence, places_licence] = files.map(|path| stated("licence", path));
     let basemap = basemap(&home, &manifest, &mut all)?;
     let views = views(&home, &manifest, border.as_ref(), &mut all.problems, &mut all.documents)?;
-    let house = super::house::house(&home, &manifest, &mut all.problems)?;
+    let house = super::house::house(&home, &manifest)?;
     #[cfg(feature = "figures")]
     let fonts = super::fonts::fonts(&home, &manifest)?;
     let sides = border.iter().flat_map(|b| [&b.facts.sides.left.names, &b.facts.sides.right.names]);
@@ -188,7 +189,10 @@ fn gathered(home: Source, wanted: Incidents) -> Result<Loaded, Error> {
         border,
         views,
         incidents: incidents.value,
+        data_to: None,
         incidents_attribution,
+        incidents_licence,
+        places_licence,
         categories,
         places,
         places_attribution,

@@ -33,6 +33,7 @@ pub use about::{program_json, program_text};
 pub use asked_border::{AskedBorder, LoadedBorder, is_border_code};
 pub use edition::{Inputs, MARK, PROGRAM, editions_in, marked, parameters};
 pub use file::{file_like, inside, read_file, read_text};
+pub use house::unreadable_colours;
 pub use incidents_file::{HeldFile, IncidentsFile, WAITING, folder_of, home_of};
 pub use load::{Counts, Loaded, load, load_around, region_of};
 pub use migrate::{MigratedKey, migrate, old_key_warnings, old_recipe_warnings};
@@ -50,7 +51,7 @@ use crate::measure::{GeodesicLine, SidePolygons, ViewLine};
 use crate::measured::{MeasureContext, Measured, Selection};
 use crate::model::{Border, Case, Incident, View};
 use crate::read::{Document, Problem};
-use crate::recipe::{Filter, Manifest, Recipe};
+use crate::recipe::{Filter, Manifest, Recipe, Theme};
 
 /// A dossier that can be used: its data, its manifest, its recipes, and its border made ready for measuring.
 ///
@@ -323,14 +324,29 @@ impl Dossier {
         let mut all = self.under(other.case.border);
         (all.case.basemap, all.case.places, all.case.places_attribution) =
             (other.case.basemap, other.case.places, other.case.places_attribution);
+        all.case.places_licence = other.case.places_licence;
         (all.case.disclaimer, all.is_own_border) = (other.case.disclaimer, true);
         all
+    }
+
+    /// What cannot be read in the colours of the house, for figures in these themes.
+    #[must_use]
+    pub fn colour_warnings(&self, themes: &[Theme]) -> Vec<Problem> {
+        unreadable_colours(&self.case.house, &self.source, themes)
     }
 
     /// The same with these incidents alone: for a figure of a part that knows of nothing else, not even the date of the rest.
     #[must_use]
     pub fn with_incidents(&self, incidents: Vec<Incident>) -> Self {
         Self { case: Case { incidents, ..self.case.clone() }, ..self.clone() }
+    }
+
+    /// The same with a part of its incidents, chosen from all: the date of the data stays that of all.
+    #[must_use]
+    pub fn with_part(&self, incidents: Vec<Incident>) -> Self {
+        let mut part = self.with_incidents(incidents);
+        part.case.data_to = self.case.data_date();
+        part
     }
 
     /// The same with some records left out or their positions coarsened; every number is computed from what this leaves.

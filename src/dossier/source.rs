@@ -11,7 +11,7 @@ use super::embedded;
 use super::file::{inside, read_file, read_text, utf8};
 use crate::error::Error;
 use crate::language::Languages;
-use crate::recipe::{Manifest, Recipe, closest};
+use crate::recipe::{Kind, Manifest, Recipe, closest, word};
 
 /// Where a dossier's files are.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -248,6 +248,9 @@ impl Source {
                 _ if *self == Self::Embedded && Path::new(&own).is_file() => {
                     Some(format!("this folder has no {MANIFEST}; name the file itself: marz map {own}"))
                 }
+                _ if word::<Kind>(name).is_ok() => Some(format!(
+                    "without a recipe: marz map --kind {name}; a recipe of that name is a file with the line kind = \"{name}\""
+                )),
                 like => {
                     let like = like.map(|l| format!("did you mean '{l}'? ")).unwrap_or_default();
                     (!known.is_empty()).then(|| format!("{like}There are: {}", known.join(", ")))

@@ -4,6 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
+use crate::read::import::unit;
+
 /// The values of a row by column; empty ones are left out.
 pub type Cells = BTreeMap<String, Value>;
 
@@ -99,7 +101,7 @@ pub enum Step {
 }
 
 /// Merges three sets of rows; `columns` are those that stand for a stored field and that the file has. Returns the fate of every record of
-/// base or file.
+/// base or file. Columns of one [`unit`] are taken, or clash, together.
 #[must_use]
 pub fn merge(base: &Rows, theirs: &Rows, ours: &Rows, columns: &BTreeSet<String>) -> BTreeMap<String, RowOutcome> {
     let ids: BTreeSet<&String> = base.keys().chain(theirs.keys()).collect();
@@ -113,12 +115,17 @@ fn fate([base, ours, theirs]: [Option<&Cells>; 3], columns: &BTreeSet<String>) -
     match (base, ours, theirs) {
         (Some(base), Some(ours), Some(theirs)) => {
             let all = differences(base, ours, theirs, columns);
-            let edited: Vec<Difference> = all.into_iter().filter(|d| d.theirs != d.base).collect();
-            if edited.is_empty() {
+            if all.iter().all(|d| d.theirs == d.base) {
                 return RowOutcome::Unchanged;
             }
-            let open = edited.into_iter().filter(|d| d.theirs != d.ours);
-            let (free, clashing): (Vec<_>, Vec<_>) = open.partition(|d| d.ours == d.base);
+            // A figure of several columns is one: both sides changed it where each changed a column of it.
+            let differing: Vec<Difference> = all.into_iter().filter(|d| d.theirs != d.ours).collect();
+            let units = |is_changed: &dyn Fn(&Difference) -> bool| -> BTreeSet<String> {
+                differing.iter().filter(|d| is_changed(d)).map(|d| unit(&d.column).to_owned()).collect()
+            };
+            let (there, here) = (units(&|d| d.theirs != d.base), units(&|d| d.ours != d.base));
+            let open = differing.iter().filter(|d| there.contains(unit(&d.column))).cloned();
+            let (clashing, free): (Vec<_>, Vec<_>) = open.partition(|d| here.contains(unit(&d.column)));
             match (free.is_empty(), clashing.is_empty()) {
                 (true, true) => RowOutcome::Same,
                 (false, true) => RowOutcome::Changed(free),

@@ -169,3 +169,22 @@ fn columns_that_the_file_does_not_have_are_left_alone() {
     let fates = merge(&rows(1), &theirs, &rows(1), &only_a);
     assert_eq!(applied(&rows(1), &theirs, &fates, None), rows(2));
 }
+
+#[test]
+fn a_toll_is_taken_whole_or_not_at_all() {
+    let row = |min: u64, max: u64| {
+        let cells = [("killed_min", Value::from(min)), ("killed_max", Value::from(max)), ("title", Value::from("t"))];
+        Rows::from([("r".to_owned(), cells.map(|(column, value)| (column.to_owned(), value)).into())])
+    };
+    let columns = ["killed_min", "killed_max", "title"].map(str::to_owned).into();
+    let merged = |ours: &Rows, theirs: &Rows, prefer| {
+        let fates = merge(&row(10, 14), theirs, ours, &columns);
+        (matches!(fates["r"], RowOutcome::Conflict { .. }), applied(ours, theirs, &fates, prefer))
+    };
+    let (ours, theirs) = (row(12, 14), row(10, 16));
+    assert_eq!(merged(&ours, &theirs, None), (true, ours.clone()));
+    assert_eq!(merged(&ours, &theirs, Some(Prefer::Ours)), (true, ours.clone()));
+    assert_eq!(merged(&ours, &theirs, Some(Prefer::Theirs)), (true, theirs));
+    // What both say alike is no clash: the file's figure is one that somebody gave.
+    assert_eq!(merged(&ours, &row(12, 16), None), (false, row(12, 16)));
+}

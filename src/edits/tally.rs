@@ -3,6 +3,7 @@
 use super::cell::shown;
 use super::merge::{Clash, Difference};
 use crate::monitor::Monitor;
+use crate::terminal::counted;
 
 /// What became of the rows of a layer. The rows read are all those of the first list of numbers together; those that are gone from the file
 /// are all those of the second.
@@ -66,7 +67,7 @@ impl Tally {
             let parts: Vec<String> = parts.collect();
             if parts.is_empty() { "none".to_owned() } else { parts.join(", ") }
         };
-        let changed = format!("changed in {} columns", self.columns);
+        let changed = format!("changed in {}", counted(self.columns, "column"));
         let mut text = format!(
             "{}: {} rows read: {}",
             self.layer,

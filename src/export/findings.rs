@@ -6,6 +6,7 @@ use super::sheet_about::SheetAbout;
 use super::sheet_table::Sheet;
 use super::table::aligned;
 use crate::analyse::{Findings, Row};
+use crate::terminal::counted;
 
 /// The results of an analysis as text for people.
 ///
@@ -16,15 +17,20 @@ use crate::analyse::{Findings, Row};
 pub fn findings_text(found: &Findings, title: &str) -> String {
     let mut out = format!("{title}\n\n");
     let others = found.records - found.events;
-    let mut lead = format!("{} of {} are events", count_of(found.events, "record"), found.records);
-    lead.push_str(&format!("; {others} are sums of events, statements, visits or talks, and counted nowhere below\n"));
+    let mut lead = format!("{} of {} are events", counted(found.events, "record"), found.records);
+    lead.push_str(&match others {
+        1 => "; 1 is a sum of events, a statement, a visit or talks, and counted nowhere below\n".to_owned(),
+        _ => format!("; {others} are sums of events, statements, visits or talks, and counted nowhere below\n"),
+    });
     out.push_str(&lead);
     if found.without_place > 0 {
-        out.push_str(&format!("{} without a place: in counts alone\n", count_of(found.without_place, "event")));
+        out.push_str(&format!("{} without a place: in counts alone\n", counted(found.without_place, "event")));
     }
     out.push_str(&format!("dead, attackers included: {}\n", dead(&found.total)));
     if found.total.killed_unknown > 0.0 {
-        out.push_str(&format!("for {} events no number of dead is known\n", number(found.total.killed_unknown)));
+        let count = number(found.total.killed_unknown);
+        let events = if count == "1" { "event" } else { "events" };
+        out.push_str(&format!("for {count} {events} no number of dead is known\n"));
     }
     let last = found.density.last().map_or(0.0, |p| p.km);
     for table in &found.counts {
@@ -109,10 +115,6 @@ fn repeat_text(found: &Findings) -> String {
 
 fn warned(warning: Option<&str>) -> String {
     warning.map(|w| format!("warning: {w}\n")).unwrap_or_default()
-}
-
-fn count_of(n: usize, what: &str) -> String {
-    format!("{n} {what}{}", if n == 1 { "" } else { "s" })
 }
 
 /// A count that may be fractional: whole, or with one decimal.

@@ -143,8 +143,7 @@ impl IncidentExport {
                 text(&head, "", "")?
             }
             ExportFormat::GeoJson | ExportFormat::NestedGeoJson => {
-                // Nearest points are taken from the border: the file is under the border's licence.
-                let licence = &dossier.border.facts.licence;
+                let licence = &dossier.measured_licence();
                 let head = collection_head("incidents", licence, &dossier.incidents_attribution, edition);
                 text(head.as_bytes(), ",\n", COLLECTION_TAIL)?
             }

@@ -417,14 +417,15 @@ impl IncidentRows {
 
 /// The layers made of incidents, without their rows, and the places between them.
 fn incidents(dossier: &Case, fields: &IncidentRows) -> Vec<Layer> {
-    let facts = &dossier.border.facts;
-    let layer = |name, title: &str, geometry, fields, attribution: &str, rows| Layer {
+    // Nearest points are taken from the border; of places nothing is.
+    let (measured, of_places) = (dossier.measured_licence(), &dossier.places_licence);
+    let of_places = if of_places.is_empty() { &dossier.border.facts.licence } else { of_places };
+    let layer = |name, title: &str, geometry, fields, (attribution, licence): (&str, &str), rows| Layer {
         name,
         title: title.to_owned(),
         geometry,
         fields,
-        // Nearest points are taken from the border: the layer is under the border's licence.
-        licence: facts.licence.clone(),
+        licence: licence.to_owned(),
         attribution: attribution.to_owned(),
         rows,
         edition: None,
@@ -439,12 +440,13 @@ fn incidents(dossier: &Case, fields: &IncidentRows) -> Vec<Layer> {
     };
     let places: Vec<Row> = dossier.places.iter().zip(&place_features).map(place).collect();
 
-    let credit = &dossier.incidents_attribution;
+    let credit = (dossier.incidents_attribution.as_str(), measured.as_str());
+    let of_places = (dossier.places_attribution.as_str(), of_places.as_str());
     let none = Vec::new;
     vec![
         layer("incidents_uncertainty", "Location radii", Geometry::MultiPolygon, fields.discs.clone(), credit, none()),
         layer("links", "Shortest ways to the border", Geometry::MultiLineString, fields.links.clone(), credit, none()),
-        layer("places", "Places", Geometry::Point, place_fields, &dossier.places_attribution, places),
+        layer("places", "Places", Geometry::Point, place_fields, of_places, places),
         layer("incidents", "Incidents", Geometry::Point, fields.points.clone(), credit, none()),
     ]
 }

@@ -123,7 +123,7 @@ impl ExportPackage {
     pub fn with_plain(mut self, dossier: &Case) -> Result<Self, Error> {
         let head = collection_head(
             "incidents",
-            &dossier.border.facts.licence,
+            &dossier.measured_licence(),
             &dossier.incidents_attribution,
             dossier.edition.as_deref(),
         );

@@ -37,8 +37,9 @@ use crate::dossier::{Dossier, Redaction};
 use crate::error::Error;
 use crate::measured::{MeasureContext, Measured, MeasuredIncident};
 use crate::model::{Edtf, Incident, not_judged_in_words};
+use crate::phrase::Phrases;
 use crate::project::Projection;
-use crate::recipe::{ImageFormat, Kind, Recipe, judge_period};
+use crate::recipe::{FilterText, ImageFormat, Kind, Recipe, judge_period};
 use crate::render;
 use atlas::Atlas;
 use extent::{around_those_near, extent, is_close, is_upright, stretch};
@@ -50,6 +51,7 @@ pub struct FigureBuilder<'d> {
     recipe: Recipe,
     measured: Option<&'d Measured<'d>>,
     near_m: Option<f64>,
+    asked: FilterText,
 }
 
 impl Dossier {
@@ -72,7 +74,7 @@ impl Dossier {
     /// The figure of a recipe that is no file.
     #[must_use]
     pub fn figure_of(&self, recipe: Recipe) -> FigureBuilder<'_> {
-        FigureBuilder { dossier: self, recipe, measured: None, near_m: None }
+        FigureBuilder { dossier: self, recipe, measured: None, near_m: None, asked: FilterText::default() }
     }
 }
 
@@ -90,6 +92,13 @@ impl<'d> FigureBuilder<'d> {
     #[cfg(feature = "report")]
     pub(crate) fn with_all_near(mut self, near_m: f64) -> Self {
         self.near_m = Some(near_m);
+        self
+    }
+
+    /// States in the foot and the caption what this filter chose, in place of the recipe's own: it does not choose by itself.
+    #[must_use]
+    pub fn stating(mut self, asked: FilterText) -> Self {
+        self.asked = asked;
         self
     }
 
@@ -149,7 +158,12 @@ impl<'d> FigureBuilder<'d> {
         };
         let incidents: Vec<&Incident> = measured.iter().map(|m| m.incident).collect();
         let (case, line, languages) = (&*case, self.dossier.line(), recipe.languages(self.dossier.languages())?);
-        let recipe = &*headline::in_language(recipe, &case.border.facts, &languages.first);
+        let asked = self.dossier.own_filter(self.asked.resolve()?)?;
+        let mut recipe = headline::in_language(recipe, &case.border.facts, &languages.first);
+        if let Some(selection) = Phrases::new(&languages.first).selection(&asked) {
+            recipe.to_mut().selection = selection;
+        }
+        let recipe = &*recipe;
         if recipe.kind == Kind::Strip {
             let spec = StripSpec { recipe, km: stretch(line, recipe)?, languages };
             return Ok(with_not_judged(compose_strip(case, line, &measured, &spec)?));

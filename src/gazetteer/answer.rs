@@ -150,10 +150,10 @@ impl<'g> Candidate<'g> {
         let reason = match how {
             Match::Name => format!("written '{matched}' in the data"),
             Match::Folded => format!("'{matched}' but for marks, case or letter variants"),
-            Match::Sound => format!("sounds like '{matched}'"),
+            Match::Sound => format!("sounds like {}", as_asked(entry, &matched, asked)),
             Match::Part if question.words.len() < name.words.len() => format!("part of '{matched}'"),
             Match::Part => format!("'{matched}' is part of '{asked}'"),
-            Match::Alike => format!("only like '{matched}' ({likeness:.2})"),
+            Match::Alike => format!("only like {} ({likeness:.2})", as_asked(entry, &matched, asked)),
         };
         let mut candidate = Self {
             entry,
@@ -294,6 +294,26 @@ impl<'g> Candidate<'g> {
         let point = |c: &Self| geo_types::Point::from(c.entry.place.at);
         self.entry.shares_country(other.entry) && Haversine.distance(point(self), point(other)) <= reach
     }
+}
+
+/// A name that was recognised, after one of the place in the script of the question where it is in another.
+fn as_asked(entry: &Entry, matched: &str, asked: &str) -> String {
+    let readable = |name: &&&str| script(name) == script(asked);
+    let names = entry.place.names.latin_first();
+    match names.iter().find(readable).filter(|_| script(matched) != script(asked)) {
+        Some(own) => format!("'{own}' ('{matched}')"),
+        None => format!("'{matched}'"),
+    }
+}
+
+/// The script of a name, by its first letter, as far as names are compared across scripts.
+fn script(name: &str) -> Option<&'static str> {
+    name.chars().find(|c| c.is_alphabetic()).map(|c| match c {
+        '\u{0}'..='\u{24F}' | '\u{1E00}'..='\u{1EFF}' => "Latin",
+        '\u{400}'..='\u{52F}' => "Cyrillic",
+        '\u{600}'..='\u{77F}' | '\u{FB50}'..='\u{FEFF}' => "Arabic",
+        _ => "another",
+    })
 }
 
 /// How much of the longer of two names the shorter is, in letters.

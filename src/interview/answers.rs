@@ -59,6 +59,14 @@ impl Answers {
         needed.into_iter().filter(|(missing, _)| *missing).map(|(_, name)| name).collect()
     }
 
+    /// The words of what a record needs and has not, where it is one of a list; `own` are the categories of the dossier.
+    #[must_use]
+    pub fn choices(&self, own: &Categories) -> Vec<String> {
+        let categories = || format!("--category is one of {}", own.keys().collect::<Vec<_>>().join(", "));
+        let statuses = || format!("--status is one of {}", Status::ALL.map(Status::as_str).join(", "));
+        self.category.is_none().then(categories).into_iter().chain(self.status.is_none().then(statuses)).collect()
+    }
+
     /// Asks for everything that is not answered; `own` are the categories of the dossier.
     ///
     /// # Errors

@@ -5,8 +5,9 @@ use std::io::{BufRead, Write};
 use super::asker::Asker;
 use crate::draft::{DraftLocation, LocationFacts};
 use crate::error::Error;
-use crate::gazetteer::{Answer, Gazetteer, Query};
+use crate::gazetteer::{Answer, Candidate, Gazetteer, Match, Query};
 use crate::model::{Coordinates, Zone};
+use crate::monitor::Monitor;
 use crate::recipe::{Length, value};
 
 /// A place as options give it: at most one of the three.
@@ -34,12 +35,12 @@ pub struct PlaceLookup<'a> {
 }
 
 impl PlaceLookup<'_> {
-    /// The location that options give; `None` if they give none.
+    /// The location that options give; `None` if they give none. The monitor gets the place where the name is not written as it is.
     ///
     /// # Errors
     ///
     /// If a position has no radius, or a name is that of no place or of several.
-    pub fn given(&self, given: &GivenPlace) -> Result<Option<DraftLocation>, Error> {
+    pub fn given(&self, given: &GivenPlace, monitor: &dyn Monitor) -> Result<Option<DraftLocation>, Error> {
         let called = self.facts.name.as_deref().unwrap_or_default();
         if let Some(found) = given.at {
             let hint = "--radius 3km: it happened within that distance of the point".to_owned();
@@ -51,17 +52,38 @@ impl PlaceLookup<'_> {
             return Ok(Some(self.facts.nowhere(called)));
         }
         let Some(name) = &given.name else { return Ok(None) };
-        match self.look_up(name) {
-            Answer::Sure { best, .. } => Ok(Some(self.facts.place(name, &best))),
-            Answer::Unsure(all) => {
-                let list: String = all.iter().take(10).map(|c| format!("\n  --place {}   {c}", c.entry.place.id)).collect();
-                let message = format!("--place {name}: not sure which place is meant{list}");
-                Err(Error::request(message, "name its --country or --province, or give the id of one of these".to_owned()))
-            }
-            Answer::Nothing => Err(Error::request(
+        let Some(best) = self.named("--place ", name, "name its --country or --province")? else {
+            return Err(Error::request(
                 format!("--place {name}: nothing is called so, or anything like it"),
                 "give a position with --at LON,LAT --name NAME --radius LENGTH, or add the place to the dossier's places".to_owned(),
-            )),
+            ));
+        };
+        if best.how > Match::Name {
+            monitor.note(&format!("--place {name}: taken as {best}"));
+        }
+        Ok(Some(self.facts.place(name, &best)))
+    }
+
+    /// The place that a name, or an id, surely means; `None` where nothing is called so.
+    ///
+    /// # Arguments
+    ///
+    /// * `given_as` stands before an id where the name was given, such as `--place `.
+    /// * `or_else` is what else helps where several places may be meant.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Request`] with the places where several may be meant, or one is only like it.
+    pub fn named(&self, given_as: &str, name: &str, or_else: &str) -> Result<Option<Candidate<'_>>, Error> {
+        match self.look_up(name) {
+            Answer::Sure { best, .. } => Ok(Some(best)),
+            Answer::Nothing => Ok(None),
+            Answer::Unsure(all) => {
+                let list: String =
+                    all.iter().take(10).map(|c| format!("\n  {given_as}{}   {c}", c.entry.place.id)).collect();
+                let message = format!("{given_as}{name}: not sure which place is meant{list}");
+                Err(Error::request(message, format!("{or_else}, or give the id of one of these")))
+            }
         }
     }
 

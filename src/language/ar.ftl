@@ -291,6 +291,10 @@ footer-outside =
        *[other] { $n } حادث خارج هذه الخريطة
     }
 footer-data-to = البيانات حتى { $date }.
+selection = الاختيار: { $list }.
+selection-near = حتى { $n } من الحدود
+selection-grade = بتقييم { $grade } أو أفضل
+selection-box = خط الطول من { $west } إلى { $east }، خط العرض من { $south } إلى { $north }
 footer-coarsened = المواقع مقرّبة إلى { $n }.
 footer-status-whole = الخط: { $status }
 footer-status = الكيلومترات { $range }: { $status }

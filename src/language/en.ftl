@@ -289,6 +289,11 @@ footer-outside =
        *[other] { $n } lie outside this map
     }
 footer-data-to = Data to { $date }.
+# Which records a product is made of; the list has parts such as categories, a period, a distance.
+selection = Selection: { $list }.
+selection-near = up to { $n } from the border
+selection-grade = graded { $grade } or better
+selection-box = longitude { $west } to { $east }, latitude { $south } to { $north }
 footer-coarsened = Positions coarsened to { $n }.
 footer-sources = Sources: { $list }.
 footer-projection = Projection: { $name }; the scale varies by { $n } % over the map.
@@ -410,7 +415,7 @@ report-kind-event =
     }
 report-kind-contact =
     { $count ->
-        [one] { $n } visit or talks
+        [one] { $n } visit or round of talks
        *[other] { $n } visits or talks
     }
 report-kind-claim =

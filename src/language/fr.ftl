@@ -271,6 +271,10 @@ footer-outside =
        *[other] { $n } situés hors de cette carte
     }
 footer-data-to = Données arrêtées au { $date }.
+selection = Sélection{"\u00A0"}: { $list }.
+selection-near = jusqu’à { $n } de la frontière
+selection-grade = cotation { $grade } ou meilleure
+selection-box = longitude de { $west } à { $east }, latitude de { $south } à { $north }
 footer-coarsened = Positions arrondies à { $n }.
 footer-status-whole = La ligne{"\u00A0"}: { $status }
 footer-status = Km { $range }{"\u00A0"}: { $status }

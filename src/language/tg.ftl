@@ -270,6 +270,10 @@ footer-outside =
        *[other] { $n } берун аз ин харитаанд
     }
 footer-data-to = Маълумот то { $date }.
+selection = Интихоб: { $list }.
+selection-near = то { $n } аз сарҳад
+selection-grade = баҳо { $grade } ё беҳтар
+selection-box = тӯли { $west } то { $east }, арзи { $south } то { $north }
 footer-coarsened = Мавқеъҳо то { $n } яклухт карда шудаанд.
 footer-sources = Манбаъҳо: { $list }.
 footer-projection = Проексия: { $name }; миқёс дар харита то { $n } % фарқ мекунад.

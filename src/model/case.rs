@@ -17,8 +17,14 @@ pub struct Case {
     pub views: Vec<View>,
     /// What happened, in file order.
     pub incidents: Vec<Incident>,
+    /// The date of the data as `YYYY-MM-DD` where these incidents are a part of them; `None` where they are all.
+    pub data_to: Option<String>,
     /// The credit for the incidents, as it stands on a map.
     pub incidents_attribution: String,
+    /// The SPDX id of the licence of the incidents; empty where their file states none.
+    pub incidents_licence: String,
+    /// The same of the places.
+    pub places_licence: String,
     /// The categories that the dossier defines.
     pub categories: Categories,
     /// Named places, in file order.
@@ -45,14 +51,26 @@ pub struct Case {
 }
 
 impl Case {
+    /// The licence of incidents with what is measured of them: theirs and, since nearest points are taken from the line, that of the
+    /// border.
+    #[must_use]
+    pub fn measured_licence(&self) -> String {
+        match (self.incidents_licence.as_str(), self.border.facts.licence.as_str()) {
+            (own, border) if own.is_empty() || own == border => border.to_owned(),
+            (own, "") => own.to_owned(),
+            (own, border) => format!("{own} AND {border}"),
+        }
+    }
+
     /// The ids of all records, also of those that were left out by name.
     pub fn ids(&self) -> impl Iterator<Item = &str> {
         self.incidents.iter().map(|i| i.id.as_str()).chain(self.withheld.iter().map(String::as_str))
     }
 
-    /// The last day that any incident can mean, as `YYYY-MM-DD`: the date of the data.
+    /// The last day that any incident can mean, of the data that these are a part of, as `YYYY-MM-DD`: the date of the data.
     #[must_use]
     pub fn data_date(&self) -> Option<String> {
-        self.incidents.iter().filter_map(|i| i.date.last_known_day()).max()
+        let latest = || self.incidents.iter().filter_map(|i| i.date.last_known_day()).max();
+        self.data_to.clone().or_else(latest)
     }
 }

@@ -58,6 +58,9 @@ pub struct Coding {
     /// Which category a code stands for.
     #[serde(default)]
     pub category: BTreeMap<String, Category>,
+    /// Which status a word of the column of statuses means.
+    #[serde(default)]
+    pub status: BTreeMap<String, Status>,
     /// Which list the codes of countries are from; else ISO 3166-1.
     #[serde(default)]
     pub country_codes: Option<CountryCodes>,
@@ -208,6 +211,7 @@ impl Coding {
         self.columns.extend(by.columns);
         self.precision = self.precision.into_iter().chain(by.precision).map(|(k, v)| (keyed(k), v)).collect();
         self.category = self.category.into_iter().chain(by.category).map(|(k, v)| (keyed(k), v)).collect();
+        self.status = self.status.into_iter().chain(by.status).map(|(k, v)| (keyed(k), v)).collect();
         self.country = self.country.into_iter().chain(by.country).map(|(k, v)| (keyed(k), v)).collect();
         self.place = self.place.into_iter().chain(by.place).map(|(k, v)| (keyed(k), v)).collect();
         let (own, by) = (self.defaults, by.defaults);

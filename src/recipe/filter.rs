@@ -75,6 +75,12 @@ impl FilterText {
         self.needs_incidents().or(by_place)
     }
 
+    /// The same for every period.
+    #[must_use]
+    pub fn of_all_time(self) -> Self {
+        Self { since: None, until: None, during: None, today: None, ..self }
+    }
+
     /// The filter with the parts that `over` sets in place of its own.
     #[must_use]
     pub fn overridden_by(self, over: Self) -> Self {
@@ -250,8 +256,8 @@ impl Filter {
     /// The first and the last date of the period; `None` if not both ends are given and known.
     #[must_use]
     pub fn period(&self) -> Option<(Edtf, Edtf)> {
-        let (since, until) = (self.since.as_ref()?.since()?, self.until.as_ref()?.until()?);
-        Some((since.clone(), until.clone()))
+        let (since, until) = self.ends();
+        since.cloned().zip(until.cloned())
     }
 
     /// The same for another period.
@@ -300,6 +306,36 @@ impl Filter {
     #[must_use]
     pub fn passes_id(&self, id: &str) -> bool {
         self.without.iter().all(|left_out| left_out != id)
+    }
+
+    /// The categories that are taken; of all if empty.
+    #[must_use]
+    pub fn categories(&self) -> &[Category] {
+        &self.category
+    }
+
+    /// The statuses that are taken; of all if empty.
+    #[must_use]
+    pub fn statuses(&self) -> &[Status] {
+        &self.status
+    }
+
+    /// The least grade; `None` if any is taken.
+    #[must_use]
+    pub fn min_grade(&self) -> Option<&Grade> {
+        self.min_grade.as_ref()
+    }
+
+    /// The border kilometres between which is taken; `None` for the whole border.
+    #[must_use]
+    pub fn kilometres(&self) -> Option<(BorderKm, BorderKm)> {
+        self.km
+    }
+
+    /// The first and the last date, each where it is given and known.
+    #[must_use]
+    pub fn ends(&self) -> (Option<&Edtf>, Option<&Edtf>) {
+        (self.since.as_ref().and_then(Period::since), self.until.as_ref().and_then(Period::until))
     }
 
     /// The greatest distance to the border, in metres; `None` if any is taken.

@@ -73,6 +73,9 @@ pub struct Recipe {
     /// Which incidents it shows.
     #[serde(default)]
     pub filter: FilterText,
+    /// What was chosen beside the recipe, as a sentence; it stands in the foot and the caption. Empty where the title speaks for all.
+    #[serde(skip)]
+    pub selection: String,
     /// What else it shows.
     #[serde(default)]
     pub show: Show,

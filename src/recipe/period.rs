@@ -53,7 +53,8 @@ const RELATIVE: [(&str, u8, bool); 8] = [
 impl FromStr for Period {
     type Err = String;
 
-    /// Reads a date of EDTF, a quarter (`2025-Q4`), a half (`2025-H2`) or a relative period (`last-month`).
+    /// Reads a date of EDTF, a quarter (`2025-Q4`), a half (`2025-H2`), two of these with `/` between them, or a relative period
+    /// (`last-month`).
     fn from_str(text: &str) -> Result<Self, String> {
         let lower = text.trim().to_ascii_lowercase();
         if let Some((name, months, is_last)) = RELATIVE.into_iter().find(|(name, ..)| *name == lower) {
@@ -63,9 +64,12 @@ impl FromStr for Period {
             return Ok(period);
         }
         // The ends of an interval are dates of their own.
-        let ends = text.trim().split_once('/').and_then(|(a, b)| Some((a.parse().ok()?, b.parse().ok()?)));
-        match ends {
-            Some((since, until)) => Ok(Self::Dates(since, until)),
+        let end = |text: &str| match part_of_year(&text.trim().to_ascii_lowercase()) {
+            Some(Self::Dates(since, until)) => Some((since, until)),
+            _ => text.trim().parse::<Edtf>().ok().map(|date| (date.clone(), date)),
+        };
+        match text.split_once('/').and_then(|(a, b)| Some((end(a)?, end(b)?))) {
+            Some(((since, _), (_, until))) => Ok(Self::Dates(since, until)),
             None => text.trim().parse::<Edtf>().map(|date| Self::Dates(date.clone(), date)).map_err(|e| e.to_string()),
         }
     }
@@ -170,6 +174,9 @@ mod tests {
             ("2024-H1", "2020-01-01", "2024-01..2024-06"),
             ("2025-08", "2020-01-01", "2025-08..2025-08"),
             ("2025-08-03/2025-09", "2020-01-01", "2025-08-03..2025-09"),
+            ("2025-H2/2026-H1", "2020-01-01", "2025-07..2026-06"),
+            ("2025-11-15/2026-q1", "2020-01-01", "2025-11-15..2026-03"),
+            ("202X/2025-XX", "2020-01-01", "202X..2025-XX"),
             ("last-month", "2026-01-30", "2025-12..2025-12"),
             ("this-month", "2024-02-29", "2024-02..2024-02"),
             ("last-quarter", "2026-03-30", "2025-10..2025-12"),
@@ -185,7 +192,9 @@ mod tests {
         ] {
             assert_eq!(of(text, today), expected, "{text} on {today}");
         }
-        for wrong in ["2025-Q0", "2025-Q5", "2025-H3", "2025-Q44", "last-week", "20a5-Q1", "", "2025-13"] {
+        for wrong in
+            ["2025-Q0", "2025-Q5", "2025-H3", "2025-Q44", "last-week", "20a5-Q1", "", "2025-13", "2025-H2/2026-H3"]
+        {
             assert!(wrong.parse::<Period>().is_err(), "{wrong}");
         }
         assert!("last-year".parse::<Period>().unwrap().ends(Some("0001-05-01")).is_err());

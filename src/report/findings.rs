@@ -8,6 +8,7 @@ use crate::measure::GeodesicLine;
 use crate::measured::{Measured, MeasuredIncident};
 use crate::model::{BandBy, BandLimits, BandTarget, Case, ContestedArea, Edtf, Incident, LonLat};
 use crate::phrase::Phrases;
+use crate::recipe::Filter;
 
 /// The largest number of records listed in a report; of more only the latest are listed.
 pub const MOST_LISTED: usize = 1_000;
@@ -58,6 +59,8 @@ pub struct ReportData<'a> {
     pub span: Option<(String, String)>,
     /// The first and the last date of the period that was asked for; `None` if none was.
     pub asked: Option<(Edtf, Edtf)>,
+    /// What chose the records beside that period.
+    pub filter: Filter,
     /// The places beside the line, by which its kilometres are named.
     pub landmarks: Landmarks,
     /// The contested areas that the method tells of: those between the two countries of the border, beside the line,
@@ -108,15 +111,17 @@ impl<'a> ReportData<'a> {
             length_km: measured.context().line().length_m() / 1000.0,
             span: first.zip(last),
             asked: None,
+            filter: Filter::default(),
             contested,
             landmarks: Landmarks::of(&dossier.places, measured.context().line()),
         }
     }
 
-    /// The same for a period that was asked for.
+    /// The same with the filter that chose the records: the period that it asks for, and the rest of it.
     #[must_use]
-    pub fn of_period(mut self, asked: Option<(Edtf, Edtf)>) -> Self {
-        self.asked = asked;
+    pub fn selected(mut self, filter: Filter) -> Self {
+        self.asked = filter.period();
+        self.filter = if self.asked.is_some() { filter.in_period(None) } else { filter };
         self
     }
 

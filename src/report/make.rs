@@ -16,6 +16,7 @@ use crate::monitor::Monitor;
 use crate::phrase::Phrases;
 use crate::recipe::{ExtentText, FilterText, Kind, Period, Recipe};
 use crate::render;
+use crate::terminal::counted;
 
 /// The report of a whole dossier in its default language, as one HTML page.
 ///
@@ -53,8 +54,8 @@ impl<'a> ReportDraft<'a> {
         languages: &LanguagePair,
         monitor: &dyn Monitor,
     ) -> Result<Self, Error> {
-        let asked = dossier.own_filter(text.resolve()?)?.period();
-        let found = ReportData::new(measured.case(), measured).of_period(asked);
+        let filter = dossier.own_filter(text.resolve()?)?;
+        let found = ReportData::new(measured.case(), measured).selected(filter);
         if let Some(words) = not_judged_in_words(measured.not_judged()) {
             monitor.note(&words);
         }
@@ -112,10 +113,9 @@ impl<'a> ReportDraft<'a> {
         };
         let figures = self.figures.len();
         let events = self.found.event_count();
-        let many = |n: usize, what: &str| format!("{n} {what}{}", if n == 1 { "" } else { "s" });
         let period = self.found.asked.as_ref().map(|(since, until)| format!(" from {since} to {until}"));
-        let (all, period) = (many(all, "record"), period.unwrap_or_default());
-        let (events, figures) = (many(events, "event"), many(figures, "figure"));
+        let (all, period) = (counted(all, "record"), period.unwrap_or_default());
+        let (events, figures) = (counted(events, "event"), counted(figures, "figure"));
         format!("{}: {all}{period}, {events}, {figures}{cut}", output.display())
     }
 }
@@ -157,8 +157,10 @@ fn figures(
     ];
     // More records would make the map illegible.
     let drawn = measured.only(found.drawn());
-    let shown = dossier.with_incidents(drawn.iter().map(|m| m.incident.clone()).collect());
+    let shown = dossier.with_part(drawn.iter().map(|m| m.incident.clone()).collect());
     let subtitle = found.period(Phrases::new(words));
+    // The subtitle names the period.
+    let stated = if found.asked.is_some() { text.clone().of_all_time() } else { text.clone() };
     let mut out = Vec::new();
     for (name, kind, title) in titles {
         // Strip and timeline are meaningful only with all events.
@@ -179,7 +181,7 @@ fn figures(
             Kind::Strip => section.unwrap_or_default(),
             _ => section.unwrap_or(whole),
         };
-        let mut builder = shown.figure_of(recipe).with(&drawn);
+        let mut builder = shown.figure_of(recipe).with(&drawn).stating(stated.clone());
         if kind == Kind::Map && text.km.is_none() {
             builder = builder.with_all_near(near_m(found));
         }

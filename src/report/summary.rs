@@ -11,8 +11,9 @@ use crate::phrase::Phrases;
 pub fn sentences(found: &ReportData<'_>, t: Phrases<'_>) -> Vec<String> {
     let words = t.language;
     let all: Vec<&Incident> = found.entries.iter().map(|e| e.incident).collect();
+    let selection = t.selection(&found.filter);
     if all.is_empty() {
-        return vec![words.text("report-nothing").to_owned()];
+        return std::iter::once(words.text("report-nothing").to_owned()).chain(selection).collect();
     }
     let count = |is: &dyn Fn(&Incident) -> bool| all.iter().filter(|i| is(i)).count();
     let kinds = [
@@ -25,6 +26,7 @@ pub fn sentences(found: &ReportData<'_>, t: Phrases<'_>) -> Vec<String> {
         kinds.into_iter().filter(|(_, n)| *n > 0).map(|(key, n)| words.counted(key, n, &[])).collect();
     let separator = words.text("semicolon");
     let mut out = vec![words.counted("report-records", all.len(), &[("list", &list.join(separator))])];
+    out.extend(selection);
     out.extend(
         found
             .span

@@ -68,7 +68,8 @@ pub fn understood(request: &StartRequest, sheet: &Path, can_ask: bool) -> Result
     let paths = Paths { folder: PathBuf::new(), sheet: sheet.to_path_buf(), table: request.table.clone() };
     let sample = sample(&paths)?;
     let category = |text: &str| category_named(&Categories::default(), text);
-    let evidence = Evidence { category: &category, is_place: &|_| false, region: None };
+    let own = Categories::default();
+    let evidence = Evidence { category: &category, own: &own, is_place: &|_| false, region: None };
     let mut mapping = Mapping::guessed(&sample, &evidence);
     request.columns.iter().try_for_each(|words| corrected(&mut mapping, words, &sample, &evidence))?;
     if !can_ask && !["date", "year"].iter().any(|field| mapping.has(field)) {
@@ -116,7 +117,8 @@ fn with_evidence<T>(dossier: &Dossier, gazetteer: Option<&Gazetteer>, guess: imp
     let case = dossier.case();
     let category = |text: &str| category_named(&case.categories, text);
     let is_place = |name: &str| gazetteer.is_some_and(|g| matches!(g.find(&Query::of(name)), Answer::Sure { .. }));
-    guess(&Evidence { category: &category, is_place: &is_place, region: Some(region_of(&case.border)) })
+    let region = Some(region_of(&case.border));
+    guess(&Evidence { category: &category, own: &case.categories, is_place: &is_place, region })
 }
 
 /// The mapping that is guessed for a sheet of a dossier, as the text of its file.

@@ -20,6 +20,7 @@ use crate::model::{Basis, Incident};
 use crate::monitor::Monitor;
 use crate::points::opened;
 use crate::reimport::update;
+use crate::terminal::counted;
 
 /// What came of a start.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -139,7 +140,6 @@ fn choose_places<R: BufRead, W: Write>(
     }
     let looked_up = |basis| rows.incidents.iter().filter(|i| i.at.is_some() && i.location.basis == basis).count();
     let without = rows.incidents.iter().filter(|i| i.at.is_none()).count();
-    let counted = |n: usize, what: &str| format!("{n} {what}{}", if n == 1 { "" } else { "s" });
     guide.say(&format!(
         "  {} of the sheet, {} looked up, {without} without a position",
         counted(looked_up(Basis::Reported), "position"),

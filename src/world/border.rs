@@ -74,7 +74,7 @@ pub fn between(text: &str) -> Result<WorldBorder, Error> {
 }
 
 /// The borders of a country, in words; `None` if it has none.
-fn neighbours(country: &Country) -> Option<String> {
+pub(super) fn neighbours(country: &Country) -> Option<String> {
     let ids: Vec<&str> = country.borders().map(|b| b.id.as_str()).collect();
     let name = country.english();
     match ids[..] {
@@ -82,27 +82,6 @@ fn neighbours(country: &Country) -> Option<String> {
         [one] => Some(format!("{name} has one land border: {one}")),
         _ => Some(format!("{name} has the land borders {}", ids.join(", "))),
     }
-}
-
-/// Why a text that is no file is no border either, where it names a country, or two of them with a dash between; `None` for any other text.
-pub fn not_a_border(text: &str) -> Option<Error> {
-    let is_no_file = || format!("{text} is no file, and no border's code");
-    match marz_world::country_named(text) {
-        Ok(country) => return Some(Error::request(format!("{text} is a country, not a border"), neighbours(country))),
-        Err(LookupError::NoCountry { .. }) => {}
-        Err(error) => return Some(refused(&error)),
-    }
-    // A name may have a hyphen of its own.
-    let cuts = text.char_indices().filter(|(_, c)| matches!(c, '-' | '–' | '—' | ','));
-    let pairs = cuts.filter_map(|(at, c)| Some((text.get(..at)?, text.get(at + c.len_utf8()..)?)));
-    let mut found = pairs.map(|(a, b)| marz_world::between(a, b)).filter(|found| match found {
-        Ok(_) | Err(LookupError::Ambiguous { .. } | LookupError::NotNeighbours { .. }) => true,
-        Err(_) => false,
-    });
-    Some(match found.next()? {
-        Ok(found) => Error::request(is_no_file(), format!("the border of the two is {}", found.border.id)),
-        Err(error) => refused(&error),
-    })
 }
 
 /// What is said where a border was asked for by other codes than its own.

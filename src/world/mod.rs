@@ -16,7 +16,7 @@ mod update;
 mod worded;
 
 pub use all::{all_borders, country_code, is_world, territories};
-pub use border::{WorldBorder, between, by_code, edition, is_code, is_code_like, not_a_border};
+pub use border::{WorldBorder, between, by_code, edition, is_code, is_code_like};
 pub use earlier::earlier;
 pub use frame::Frame;
 pub use ground::{GroundFile, ground_files};
@@ -24,4 +24,4 @@ pub use list::{list_json, list_text};
 pub use pair::{NamedCountry, beside, countries_of, is_upright};
 pub use sides::{border_polygons, side_polygons};
 pub use update::{folder, follow, reset, state_json, state_text, update};
-pub use worded::in_words;
+pub use worded::{in_words, not_a_border};

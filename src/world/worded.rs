@@ -2,15 +2,17 @@
 
 use marz_world::LookupError;
 
-use super::border::{WorldBorder, between, by_code, refused};
+use super::border::{WorldBorder, between, by_code, neighbours, refused};
 use crate::error::Error;
 
 /// Words around the names of the two countries.
 const AROUND: [&str; 6] = ["the ", "land ", "border ", "boundary ", "between ", "of "];
 
-/// Marks and words between them.
-const LINKS: [&str; 15] =
-    [",", " and ", " y ", " et ", " und ", " и ", " & ", " / ", "/", " – ", "–", " — ", " - ", " with ", " to "];
+/// Marks and words between them; a hyphen and a space last, since names have them as well.
+const LINKS: [&str; 18] = [
+    ",", " and ", " y ", " et ", " und ", " и ", " & ", " / ", "/", " – ", "–", " — ", "—", " - ", " with ", " to ",
+    "-", " ",
+];
 
 /// The border that a text names: by its code, or by the names of its two countries in any language, with or without something between
 /// them.
@@ -23,47 +25,86 @@ pub fn in_words(text: &str) -> Result<WorldBorder, Error> {
     if super::is_code_like(text) {
         return by_code(text);
     }
-    let mut bare = text;
-    let mut ending = bare.to_lowercase();
-    while let Some(word) = AROUND.iter().find(|word| ending.starts_with(**word)) {
-        bare = bare.get(word.len()..).unwrap_or_default().trim_start();
-        ending = bare.to_lowercase();
-    }
-    let bare = [" land border", " border", " boundary"]
-        .iter()
-        .find_map(|word| bare.get(..bare.len().checked_sub(word.len())?).filter(|_| ending.ends_with(word)))
-        .unwrap_or(bare);
-    let lower = bare.to_lowercase();
-    let linked = || {
-        let at_link = |link: &'static str| lower.match_indices(link).map(move |(at, _)| (at, at + link.len()));
-        let ends = LINKS.into_iter().flat_map(at_link);
-        ends.filter_map(|(a, b)| Some((bare.get(..a)?, bare.get(b..)?)))
-    };
-    // "Bosnia and Herzegovina Croatia" has an "and" that parts no countries.
-    let two = linked().find(|(a, b)| marz_world::between(a, b).is_ok()).or_else(|| parted(bare));
-    if let Some((a, b)) = two {
-        return between(&format!("{a},{b}"));
-    }
-    if let Some(e) = linked().next().and_then(|(a, b)| marz_world::between(a, b).err()) {
-        return Err(refused(&e));
-    }
-    // No two names of countries: the last failure of two words says most.
-    let why = bare.rsplit_once(char::is_whitespace).and_then(|(a, b)| marz_world::between(a, b).err());
-    match why {
-        Some(e @ (LookupError::NotNeighbours { .. } | LookupError::NoCountry { .. })) => Err(refused(&e)),
-        Some(e) => Err(refused(&e)),
-        None => Err(Error::request(
+    match parted(bare(text)) {
+        Ok((a, b)) => between(&format!("{a},{b}")),
+        Err(Some((error, _))) => Err(refused(&error)),
+        Err(None) => Err(Error::request(
             format!("'{text}' names no border"),
             "name its two countries, such as 'Peru Ecuador', or give its code, such as PER-ECU; all of them: marz border list".to_owned(),
         )),
     }
 }
 
-/// A text parted at the space where both parts are countries with a border; `None` where there is no such space.
-fn parted(text: &str) -> Option<(&str, &str)> {
-    let spaces = text.char_indices().filter(|(_, c)| c.is_whitespace()).map(|(at, _)| at);
-    let two = |at: usize| Some((text.get(..at)?.trim(), text.get(at..)?.trim()));
-    spaces.filter_map(two).find(|(a, b)| marz_world::between(a, b).is_ok())
+/// The two names of countries with a border of which a text is made; else the failure that understood most, the first of equal ones, and
+/// whether one of its two is a country.
+fn parted(bare: &str) -> Result<(&str, &str), Option<(LookupError, bool)>> {
+    let mut failures = Vec::new();
+    for (a, b) in cuts(bare) {
+        match marz_world::between(a, b) {
+            Ok(_) => return Ok((a, b)),
+            Err(error) => failures.push((error, is_country(a) || is_country(b))),
+        }
+    }
+    failures.sort_by_key(|(error, is_half_known)| match error {
+        LookupError::NoCountry { like, .. } => (1 + u8::from(!is_half_known), like.is_empty()),
+        _ => (0, false),
+    });
+    Err(failures.into_iter().next())
+}
+
+/// Why a text that is no file is no border either, where it names a country or nearly a border; `None` for any other text.
+pub fn not_a_border(text: &str) -> Option<Error> {
+    match marz_world::country_named(text) {
+        Ok(country) => return Some(Error::request(format!("{text} is a country, not a border"), neighbours(country))),
+        Err(LookupError::NoCountry { .. }) => {}
+        Err(error) => return Some(refused(&error)),
+    }
+    if super::is_code_like(text) {
+        return by_code(text).err();
+    }
+    match parted(bare(text)) {
+        _ if text.contains(['/', '\\', '.']) => None,
+        Ok((a, b)) => Some(Error::request(
+            format!("{text} is no file, and no border's code"),
+            format!("the border of the two is {}", marz_world::between(a, b).ok()?.border.id),
+        )),
+        Err(Some((error, is_half_known))) => match &error {
+            LookupError::NoCountry { like, .. } if like.is_empty() || !is_half_known => None,
+            _ => Some(refused(&error)),
+        },
+        Err(None) => None,
+    }
+}
+
+/// A text without the words that stand around the names of two countries.
+fn bare(text: &str) -> &str {
+    let mut bare = text.trim();
+    let mut ending = bare.to_lowercase();
+    while let Some(word) = AROUND.iter().find(|word| ending.starts_with(**word)) {
+        bare = bare.get(word.len()..).unwrap_or_default().trim_start();
+        ending = bare.to_lowercase();
+    }
+    [" land border", " border", " boundary"]
+        .iter()
+        .find_map(|word| bare.get(..bare.len().checked_sub(word.len())?).filter(|_| ending.ends_with(word)))
+        .unwrap_or(bare)
+}
+
+/// The two parts of a text at every mark or word that may stand between two countries: "Bosnia and Herzegovina Croatia" has an "and" that
+/// parts none.
+fn cuts(text: &str) -> impl Iterator<Item = (&str, &str)> {
+    let lower = text.to_lowercase();
+    let at_link = move |link: &'static str| {
+        lower.match_indices(link).map(|(at, _)| (at, at + link.len())).collect::<Vec<(usize, usize)>>()
+    };
+    let parts = move |(end, begin): (usize, usize)| Some((text.get(..end)?.trim(), text.get(begin..)?.trim()));
+    let both = |(a, b): &(&str, &str)| !a.is_empty() && !b.is_empty();
+    LINKS.into_iter().flat_map(at_link).filter_map(parts).filter(both)
+}
+
+/// Whether a text names a country, or several of one name.
+fn is_country(text: &str) -> bool {
+    !matches!(marz_world::country_named(text), Err(LookupError::NoCountry { .. }))
 }
 
 #[cfg(test)]
@@ -86,6 +127,9 @@ mod tests {
             ("Bosnia and Herzegovina Croatia", "BIH-HRV"),
             ("Croatia and Bosnia and Herzegovina", "BIH-HRV"),
             ("Papua New Guinea Indonesia", "IDN-PNG"),
+            ("Sudan-South Sudan", "SDN-SSD"),
+            ("Guinea-Bissau Senegal", "GNB-SEN"),
+            ("Timor-Leste—Indonesia", "IDN-TLS"),
         ] {
             assert_eq!(in_words(text).map(|border| border.entry.id.clone()).unwrap(), id, "{text}");
         }
@@ -95,9 +139,31 @@ mod tests {
             ("", "names no border"),
             ("Perr Ecuador", "no country"),
             ("Peru, Nowhere", "no country"),
+            ("Sudan South Sudann", "'South Sudann' is no country: did you mean South Sudan (SSD)"),
+            ("SDN-SSDD", "'SSDD' is no country: did you mean South Sudan (SSD)"),
+            ("Sudna-South Sudan", "'Sudna' is no country: did you mean Sudan (SDN)"),
         ] {
-            let why = in_words(text).unwrap_err().to_string();
+            let error = in_words(text).unwrap_err();
+            let why = format!("{error}: {}", error.hint().unwrap_or_default());
             assert!(why.contains(words), "{text}: {why}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_file_is_nearly_a_border_or_a_file_that_is_missing() {
+        for (text, hint) in [
+            ("Sudan South Sudan", Some("the border of the two is SDN-SSD")),
+            ("Thailand-Cambodia", Some("the border of the two is KHM-THA")),
+            ("SDN-SSDD", Some("did you mean South Sudan (SSD)")),
+            ("Sudan", Some("Sudan has the land borders")),
+            ("lines", None),
+            ("my lines", None),
+            ("data/peru-ecuador.geojson", None),
+        ] {
+            let error = not_a_border(text);
+            let found = error.as_ref().map(|error| error.hint().unwrap_or_default());
+            assert_eq!(found.is_some(), hint.is_some(), "{text}: {found:?}");
+            assert!(found.unwrap_or_default().contains(hint.unwrap_or_default()), "{text}: {found:?}");
         }
     }
 }

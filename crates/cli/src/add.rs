@@ -9,8 +9,9 @@ use super::outcome::Outcome;
 use super::{editing, open};
 use marz::check::NewRecord;
 use marz::dossier::{HeldFile, IncidentsFile, WAITING};
-use marz::draft::{LocationFacts, sides_to_choose};
+use marz::draft::{LocationFacts, side_named, sides_to_choose};
 use marz::interview::{Answers, GivenPlace, PlaceLookup};
+use marz::model::ReportedSide;
 use marz::read::import::typed_date;
 use marz::recipe::{Length, value};
 
@@ -27,19 +28,19 @@ pub fn run(args: &AddArgs, global: &Global, console: &Console) -> Result<Outcome
         value::category(category.as_str(), &dossier.case().categories).map_err(|e| Failure::usage(e, None))?;
     }
     let country = args.country.as_deref().map(|text| dossier.country_code(text)).transpose()?;
-    let places = PlaceLookup {
-        gazetteer: &gazetteer,
-        facts: facts(args, country),
-        zone,
-        sides: sides_to_choose(&dossier.case().border.facts.sides),
-    };
+    let sides = &dossier.case().border.facts.sides;
+    let side = args.side.as_deref().map(|text| side_named(text, sides)).transpose();
+    let side = side.map_err(|why| Failure::usage(format!("--side {why}"), None))?;
+    let places =
+        PlaceLookup { gazetteer: &gazetteer, facts: facts(args, country, side), zone, sides: sides_to_choose(sides) };
     let place = GivenPlace { at: args.at, name: args.place.clone(), is_unknown: args.no_place };
-    given.location = places.given(&place)?;
+    given.location = places.given(&place, console)?;
     let missing = given.missing();
     if !missing.is_empty() {
         let mut asker = asker().ok_or_else(|| {
-            let hint = "on a terminal, marz add asks for what is missing".to_owned();
-            Failure::usage(format!("missing: {}", missing.join(", ")), hint)
+            let mut hint = given.choices(&dossier.case().categories);
+            hint.push("on a terminal, marz add asks for what is missing".to_owned());
+            Failure::usage(format!("missing: {}", missing.join(", ")), hint.join("; "))
         })?;
         given.ask(&places, &dossier.case().categories, &mut asker)?;
     }
@@ -76,14 +77,14 @@ fn answers(args: &AddArgs) -> Answers {
 }
 
 /// What options say of the place; the country as a code.
-fn facts(args: &AddArgs, country: Option<String>) -> LocationFacts {
+fn facts(args: &AddArgs, country: Option<String>, side: Option<ReportedSide>) -> LocationFacts {
     LocationFacts {
         name: args.name.clone(),
         radius_m: args.radius.as_ref().map(Length::whole_metres),
         district: args.district.clone(),
         province: args.province.clone(),
         country,
-        side: args.side,
+        side,
         basis: args.basis,
     }
 }

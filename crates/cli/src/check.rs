@@ -9,6 +9,7 @@ use super::outcome::Outcome;
 use marz::check::{self, same_event_text};
 use marz::dossier::load;
 use marz::read::Severity;
+use marz::terminal::counted;
 
 pub fn run(args: &CheckArgs, global: &Global, console: &Console) -> Result<Outcome, Failure> {
     let source = open::source(global, console)?;
@@ -28,15 +29,14 @@ pub fn run(args: &CheckArgs, global: &Global, console: &Console) -> Result<Outco
         })
     };
     deliver_as(args.output.to(), text, json)?;
-    let many = |n: usize, what: &str| format!("{n} {what}{}", if n == 1 { "" } else { "s" });
     console.note(&format!(
         "{} read, {used} used, {rejected} rejected: {}, {}",
-        many(read, "record"),
-        many(errors, "error"),
-        many(warnings, "warning")
+        counted(read, "record"),
+        counted(errors, "error"),
+        counted(warnings, "warning")
     ));
     if !found.same_event.is_empty() {
-        console.note(&format!("{} of records may be one event", many(found.same_event.len(), "pair")));
+        console.note(&format!("{} of records may be one event", counted(found.same_event.len(), "pair")));
     }
     Ok(Outcome::of(errors > 0))
 }

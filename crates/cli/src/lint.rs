@@ -9,6 +9,7 @@ use super::outcome::Outcome;
 use marz::Selection;
 use marz::model::not_judged_in_words;
 use marz::report::{ReportData, lint_text, warnings};
+use marz::terminal::counted;
 
 pub fn run(args: &LintArgs, global: &Global, console: &Console) -> Result<Outcome, Failure> {
     let filter = args.filter.text().resolve()?;
@@ -18,6 +19,6 @@ pub fn run(args: &LintArgs, global: &Global, console: &Console) -> Result<Outcom
     let warnings = warnings(&dossier, &ReportData::new(dossier.case(), &measured))?;
     let json = || json!({ "records": dossier.case().incidents.len(), "warnings": warnings });
     deliver_as(args.output.to(), || lint_text(&warnings), json)?;
-    console.note(&format!("{} warnings", warnings.len()));
+    console.note(&counted(warnings.len(), "warning"));
     Ok(Outcome::of(dossier.counts().errors > 0 || !warnings.is_empty()))
 }

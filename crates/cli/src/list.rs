@@ -12,7 +12,9 @@ pub fn run(args: &ListArgs, global: &Global, console: &Console) -> Result<Outcom
     let filter = args.filter.text().resolve()?;
     let dossier = open::dossier(global, console)?.redacted(&args.filter.redaction()?)?;
     let measured = dossier.measure(&Selection::of(filter))?;
-    let listed: Vec<_> = measured.iter().map(|m| m.incident).collect();
+    // Records that came later stand at the end of the file, whatever their date.
+    let mut listed: Vec<_> = measured.iter().map(|m| m.incident).collect();
+    listed.sort_by_cached_key(|incident| incident.date.days());
     let about = || SheetAbout::of_case(dossier.case(), &dossier.case().border);
     let sheet = || incident_list_sheet(&listed, about());
     deliver_table(&args.table, console, None, || incident_list(&listed), || incident_list_json(&listed), sheet)?;

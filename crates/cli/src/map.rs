@@ -9,7 +9,7 @@ use super::open;
 use super::outcome::Outcome;
 use marz::dossier::old_recipe_warnings;
 use marz::figure::rendered;
-use marz::recipe::{ExtentText, ImageFormat, Recipe, Show};
+use marz::recipe::{ExtentText, FilterText, ImageFormat, Recipe, Show};
 
 pub fn run(args: &MapArgs, global: &Global, console: &Console) -> Result<Outcome, Failure> {
     let named = args.output.as_deref().map(format).transpose()?;
@@ -37,7 +37,9 @@ pub fn run(args: &MapArgs, global: &Global, console: &Console) -> Result<Outcome
         console.note("--text-as changes nothing here: a PNG has pixels and no text");
     }
     let named = if args.recipe.ends_with(".toml") { args.recipe.clone() } else { format!("maps/{}.toml", args.recipe) };
-    let figure = dossier.figure_of(recipe).compose().map_err(|e| e.of_recipe(&named))?;
+    console.problems(&dossier.colour_warnings(&[recipe.theme]), &BTreeMap::new());
+    let stated = filter_of(&recipe, &args.figure);
+    let figure = dossier.figure_of(recipe).stating(stated).compose().map_err(|e| e.of_recipe(&named))?;
     deliver_data(&output, &rendered(&figure, format)?)?;
     if let Some(path) = &args.caption {
         deliver_text(path, &figure.caption)?;
@@ -126,10 +128,13 @@ pub fn with_options(mut recipe: Recipe, args: &FigureArgs, console: &Console) ->
     }
     recipe.extent.include.extend(args.include.iter().cloned());
     recipe.inset = args.inset.clone().unwrap_or(recipe.inset);
-    let mut filter = args.filter.text();
-    if has_extent {
-        (filter.km, filter.bbox) = (None, None);
-    }
+    let filter = filter_of(&recipe, args);
     recipe.filter = recipe.filter.overridden_by(filter);
     recipe
+}
+
+/// The filter of the options; on a map kilometres and a box are its extent.
+fn filter_of(recipe: &Recipe, args: &FigureArgs) -> FilterText {
+    let filter = args.filter.text();
+    if recipe.kind.has_extent() { FilterText { km: None, bbox: None, ..filter } } else { filter }
 }

@@ -1,10 +1,13 @@
 //! `marz report`: what was found, as one page, as Markdown with its images, or as a Word document.
 
+use std::collections::BTreeMap;
+
 use super::args::{Global, ReportArgs, ReportFormat};
 use super::console::{Console, Failure, deliver_data};
 use super::open;
 use super::outcome::Outcome;
 use marz::Selection;
+use marz::recipe::Theme;
 use marz::report::{ReportDraft, ReportForm, WordTemplate, comparisons, lint_summary, report_files, warnings};
 
 pub fn run(args: &ReportArgs, global: &Global, console: &Console) -> Result<Outcome, Failure> {
@@ -22,6 +25,7 @@ pub fn run(args: &ReportArgs, global: &Global, console: &Console) -> Result<Outc
     let languages = dossier.asked_or_english(args.lang.as_deref())?;
     let dossier = open::seen_by(dossier, &args.views, console)?;
     let within = if args.within.is_empty() { dossier.manifest().within.clone() } else { args.within.clone() };
+    console.problems(&dossier.colour_warnings(&[Theme::Print]), &BTreeMap::new());
     let compared = comparisons(&dossier, &text, &args.compare)?;
     let measured = dossier.measure(&Selection { filter, within })?;
     let data = ReportDraft::new(&dossier, &measured, &text, &languages, console)?;

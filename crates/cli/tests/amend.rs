@@ -116,6 +116,41 @@ fn every_field_that_is_set_is_named() {
 }
 
 #[test]
+fn a_place_that_is_set_moves_the_record_or_the_old_point_is_named() {
+    let folder = dossier();
+    let path = folder.path();
+    let set = |words: &[&str]| {
+        let out = marz(path, &[&["set", ID], words].concat());
+        let all: serde_json::Value = serde_json::from_str(&incidents(path)).unwrap();
+        let record = all["features"].as_array().unwrap().iter().find(|f| f["id"] == ID).unwrap();
+        let location = record["properties"]["location"].clone();
+        (out.status.code(), text(&out.stderr), location, record["geometry"]["coordinates"].clone())
+    };
+    let (code, said, location, at) = set(&["place=Фархор", "country=TJ"]);
+    assert_eq!(code, Some(0), "{said}");
+    assert!(said.contains("moved to Farkhor, Khatlon, TJ (written 'Фархор' in the data)"), "{said}");
+    assert!(said.contains("at: ") && said.contains("radius_m: ") && said.contains("place: "), "{said}");
+    assert_eq!((location["name"].as_str(), location["variants"][0].as_str()), (Some("Farkhor"), Some("Фархор")));
+    assert_eq!((&at[0], &location["radius_m"]), (&69.40356.into(), &4000.into()));
+    assert_eq!((location["basis"].as_str(), location["province"].as_str()), (Some("gazetteer"), Some("Khatlon")));
+    // Another spelling of where it is already, and a place that is given with its point.
+    let (_, said, location, same) = set(&["place=Farkhor town"]);
+    assert!(said.contains("the point stays, it lies within Farkhor"), "{said}");
+    assert_eq!((location["name"].as_str(), &same), (Some("Farkhor town"), &at));
+    let (_, said, location, at) = set(&["place=Panj", "at=69.1,37.2", "radius=1km"]);
+    assert!(!said.contains("moved") && !said.contains("warning"), "{said}");
+    assert_eq!((location["name"].as_str(), &at[0], &location["radius_m"]), (Some("Panj"), &69.1.into(), &1000.into()));
+    // A name that nothing has is kept, with a warning; one that several have is refused.
+    let (code, said, location, same) = set(&["place=Xyzzyqua"]);
+    assert_eq!(code, Some(0));
+    assert!(said.contains("warning: ") && said.contains("the point is still that of 'Panj'; at=LON,LAT"), "{said}");
+    assert_eq!((location["name"].as_str(), &same), (Some("Xyzzyqua"), &at));
+    let (code, said, location, _) = set(&["place=Taleghan"]);
+    assert_eq!((code, location["name"].as_str()), (Some(2), Some("Xyzzyqua")));
+    assert!(said.contains("not sure which place is meant") && said.contains("place=taloqan"), "{said}");
+}
+
+#[test]
 fn a_record_that_is_named_twice_is_set_once() {
     let folder = dossier();
     let path = folder.path();

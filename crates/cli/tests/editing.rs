@@ -230,6 +230,15 @@ fn what_cannot_be_added_is_refused_with_what_to_do() {
     assert_eq!(add(path, &["--place", "Panj"]).status.code(), Some(0));
     assert!(incidents(path).contains("-near-farkhor-2\""));
     fs::write(path.join("data/incidents.geojson"), &before).unwrap();
+    // What is not written as in the data is named.
+    let said = text(&add(path, &["--place", "Farkhorr", "--dry-run"]).stderr);
+    assert!(said.contains("--place Farkhorr: taken as Farkhor, Khatlon, TJ (sounds like 'Farkhor')"), "{said}");
+    assert!(!text(&add(path, &["--place", "Farkhor", "--dry-run"]).stderr).contains("taken as"));
+    // A side by its country, and what is none.
+    let out = add(path, &["--place", "Panj", "--side", "afghanistan", "--dry-run"]);
+    assert!(text(&out.stdout).contains("\"side\": \"right\""), "{}", text(&out.stderr));
+    let said = text(&add(path, &["--place", "Panj", "--side", "nord"]).stderr);
+    assert!(said.contains("expected left: Tajikistan, right: Afghanistan, or both"), "{said}");
     // A position, and no place at all.
     assert_eq!(add(path, &["--at", "70.13,37.519", "--name", "Dovang", "--radius", "3km"]).status.code(), Some(0));
     assert_eq!(add(path, &["--no-place", "--name", "place not stated"]).status.code(), Some(0));

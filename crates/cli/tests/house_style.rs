@@ -67,7 +67,14 @@ fn what_cannot_be_used_or_read_is_said_with_what_to_change() {
         let (svg, messages, ok) = drawn(with(style).path(), &[]);
         assert!(!ok && svg.is_empty() && messages.contains(expected), "{expected}: {messages}");
     }
-    let (_, messages, ok) = drawn(with("[style.print]\nquiet_ink = '#bbbbbb'").path(), &[]);
+    let folder = with("[style.print]\nquiet_ink = '#bbbbbb'\nprovince_ink = '#cccccc'");
+    let (_, messages, ok) = drawn(folder.path(), &[]);
+    assert!(messages.contains("province_ink cannot be read on land_left, land_right, land_other"), "{messages}");
+    // Only where a figure in these colours is made.
+    assert!(!drawn(folder.path(), &["--theme", "dark"]).1.contains("cannot be read"));
+    let list = marz(folder.path(), &["list"]);
+    assert!(list.status.success() && !text(&list.stderr).contains("cannot be read"), "{}", text(&list.stderr));
+    assert!(text(&marz(folder.path(), &["check"]).stdout).contains("quiet_ink cannot be read on paper"));
     assert!(ok && messages.contains("quiet_ink cannot be read on paper"), "{messages}");
     assert!(messages.contains("a contrast of 1.9 to 1") && messages.contains("4.5 to 1 at least"), "{messages}");
 }

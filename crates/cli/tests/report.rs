@@ -235,6 +235,39 @@ fn a_period_is_reported_beside_the_one_before() {
 }
 
 #[test]
+fn what_was_chosen_is_stated_once_and_the_date_of_the_data_is_that_of_all() {
+    let folder = tempfile::tempdir().unwrap();
+    let events = [feature(&EVENT), feature(&Event { id: "later", title: "Later", date: "2026-09-03", ..EVENT })];
+    dossier(folder.path(), &events, "No position.");
+    let page = |more: &[&str]| {
+        let out = marz(folder.path(), &[&["report", "--quiet", "--output", "-"][..], more].concat());
+        String::from_utf8(out.stdout).unwrap().replace('\u{a0}', " ")
+    };
+    let chosen = page(&["--during", "2026-H1", "--category", "clash", "--near", "100km"]);
+    let sentence = "Selection: Armed clash; up to 100 km from the border.";
+    assert_eq!(bare(&chosen).matches(sentence).count(), 1, "{}", bare(&chosen));
+    let dates = chosen.matches("Data to").count();
+    assert!(dates > 1 && chosen.matches("Data to 3 Sep 2026").count() == dates, "{chosen}");
+    // One end of a period is no period, and is stated.
+    assert!(bare(&page(&["--since", "2026-02"])).contains("Selection: since Feb 2026."));
+    assert!(!page(&[]).contains("Selection"));
+    fs::write(folder.path().join("t.toml"), "title = 'T'\nkind = 'timeline'\n").unwrap();
+    let caption = |more: &[&str]| {
+        let words = ["map", "t.toml", "--quiet", "--output", "t.svg", "--caption", "t.txt"];
+        let out = marz(folder.path(), &[&words[..], more].concat());
+        assert!(out.status.success(), "{}", String::from_utf8_lossy(&out.stderr));
+        let read = |name: &str| fs::read_to_string(folder.path().join(name)).unwrap().replace('\u{a0}', " ");
+        (read("t.txt"), read("t.svg"))
+    };
+    let (text, svg) = caption(&["--during", "2026-H1", "--near", "100km"]);
+    let sentence = "Selection: Jan 2026 to Jun 2026; up to 100 km from the border.";
+    assert_eq!(text.matches(sentence).count(), 1, "{text}");
+    assert!(svg.contains("Selection: "), "{svg}");
+    let (text, svg) = caption(&[]);
+    assert!(!text.contains("Selection") && !svg.contains("Selection"));
+}
+
+#[test]
 fn an_empty_period_compares_nothing_and_is_told_with_the_days_that_there_are() {
     let folder = tempfile::tempdir().unwrap();
     dossier(folder.path(), &[feature(&EVENT)], "No position.");

@@ -214,3 +214,25 @@ fn filters_say_what_they_cannot_judge_and_whom_they_do_not_know() {
     let done = import(&files, &["table", "s.csv", "--table", "m.toml", "--country", "zz"]);
     assert_eq!((done.code, done.features.len()), (0, 1), "{}", done.said);
 }
+
+#[test]
+fn words_of_statuses_and_actors_without_a_name_are_taken_as_they_are_meant() {
+    let text =
+        "id,title,date,first,status\na,Shots,2025-08-24,UNISFA; unknown,media\nb,Shots,2025-08-25,unknown,disputed\n";
+    let mapping = "[status]\n\"Media\" = \"multiple_media\"\n";
+    let done = import(
+        &[("s.csv", text), ("m.toml", mapping)],
+        &["table", "s.csv", "--table", "m.toml", "--accessed", "2026-01-01"],
+    );
+    let one = done.one("a");
+    assert_eq!((one["status"].as_str(), done.code), (Some("multiple_media"), 0), "{}", done.said);
+    assert_eq!((one["actors"].as_array().unwrap().len(), &one["original"]["first"]), (1, &"UNISFA; unknown".into()));
+    assert!(
+        done.said.contains("left out of those who took part") && done.said.contains("UNISFA; unknown"),
+        "{}",
+        done.said
+    );
+    assert!(done.one("b")["original"].get("first").is_none());
+    let done = sheet(text);
+    assert!(done.said.contains("[status] of the mapping says what it means: \"media\" ="), "{}", done.said);
+}

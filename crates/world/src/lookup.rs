@@ -283,7 +283,12 @@ fn like(text: &str) -> Vec<String> {
     let asked = folded(text);
     let start: String = asked.chars().take(3).collect();
     let most = asked.chars().count() / 4;
+    // A text as short as a code may be one with a slip.
+    let is_short = asked.chars().count() <= 4;
     let unlike = |c: &Country| {
+        if is_short && levenshtein(&c.code.to_lowercase(), &asked) == 1 {
+            return Some(1);
+        }
         let name = folded(c.english());
         let letters = levenshtein(&name, &asked);
         (!start.is_empty() && name.starts_with(&start) || letters <= most).then_some(letters)

@@ -220,6 +220,7 @@ mod tests {
             house: crate::compose::sample::no_house(),
             logo: (0.0, 0.0),
             has_tints: false,
+            selection: String::new(),
         }
     }
 

@@ -25,6 +25,8 @@ pub struct Style<'a> {
     pub fonts: &'a Typefaces,
     /// The style of the house.
     pub house: &'a House,
+    /// Which records were chosen, as a sentence; empty where nothing is to be said of that.
+    pub selection: String,
     /// Width and height of its logo, in pixels; nothing without one.
     pub logo: (f64, f64),
     /// Whether tints lie under the names of lands, which then have a halo.

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use serde_json::{Map, Value};
 
 use super::identity::numbered;
-use super::merge::content_key;
+use super::merge::{POSITION, content_key};
 use crate::model::{Actor, Incident};
 use crate::read::feature;
 
@@ -102,9 +102,6 @@ impl Collected {
 fn content(incident: &Incident) -> String {
     content_key(&members(&feature(incident)))
 }
-
-/// The member under which a position is compared with the properties.
-pub const POSITION: &str = "position";
 
 /// The properties of a feature, with its position as one more property.
 pub fn members(feature: &Value) -> Map<String, Value> {

@@ -4,6 +4,9 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 
+/// The member under which a position is compared with the properties.
+pub const POSITION: &str = "position";
+
 /// A field that differs.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Change {
@@ -32,8 +35,8 @@ pub struct Merged {
 /// # Arguments
 ///
 /// `base` is what was imported last; `None` if that is not known: every difference is a conflict then. `ours` is what
-/// stands, `theirs` what comes. Fields are members and members of members; a list is one field. When a source was read and
-/// which file it came from is no change by itself.
+/// stands, `theirs` what comes. Fields are members and members of members; a list is one field. Fields of one [`unit`] are taken, or
+/// are a conflict, together. When a source was read and which file it came from is no change by itself.
 #[must_use]
 pub fn merged(base: Option<&Map<String, Value>>, ours: &Map<String, Value>, theirs: &Map<String, Value>) -> Merged {
     let (old, mine, new) = (base.map(flat), flat(ours), flat(theirs));
@@ -41,25 +44,56 @@ pub fn merged(base: Option<&Map<String, Value>>, ours: &Map<String, Value>, thei
     fields.sort();
     fields.dedup();
     let mut merged = Merged { value: ours.clone(), changed: Vec::new(), conflicts: Vec::new() };
+    let pick = |from: &BTreeMap<String, Value>, field: &str| from.get(field).cloned().unwrap_or(Value::Null);
+    let same = |a: &Value, b: &Value| bare(a) == bare(b);
+    let mut units: BTreeMap<&str, Vec<Change>> = BTreeMap::new();
     for field in fields {
-        let pick = |from: &BTreeMap<String, Value>| from.get(field).cloned().unwrap_or(Value::Null);
-        let (have, come) = (pick(&mine), pick(&new));
-        let same = |a: &Value, b: &Value| bare(a) == bare(b);
-        if same(&have, &come) {
-            continue;
+        let (have, come) = (pick(&mine, field), pick(&new, field));
+        if !same(&have, &come) {
+            units.entry(unit(field)).or_default().push(Change { field: field.clone(), from: have, to: come });
         }
-        let change = Change { field: field.clone(), from: have.clone(), to: come.clone() };
-        match old.as_ref().map(pick) {
+    }
+    for (unit, differing) in units {
+        let is_otherwise = |side: fn(&Change) -> &Value| {
+            let otherwise = |c: &Change, old: &BTreeMap<String, Value>| !same(&pick(old, &c.field), side(c));
+            differing.iter().any(|c| old.as_ref().is_none_or(|old| otherwise(c, old)))
+        };
+        match (is_otherwise(|c| &c.from), is_otherwise(|c| &c.to)) {
             // The source is unchanged: the difference is a person's.
-            Some(before) if same(&before, &come) => {}
-            Some(before) if same(&before, &have) => {
-                put(&mut merged.value, field, come);
-                merged.changed.push(change);
+            (_, false) => {}
+            (false, true) => {
+                differing.iter().for_each(|c| put(&mut merged.value, &c.field, c.to.clone()));
+                merged.changed.extend(differing);
             }
-            _ => merged.conflicts.push(change),
+            (true, true) => merged.conflicts.push(match differing.as_slice() {
+                [one] if one.field == unit => one.clone(),
+                _ => Change { field: unit.to_owned(), from: whole(unit, &mine), to: whole(unit, &new) },
+            }),
         }
     }
     merged
+}
+
+/// What is taken from one side whole, since its parts say nothing alone, or something that nobody said: a toll with its bounds, a grade,
+/// a point with its radius. Any other field is one by itself.
+///
+/// # Arguments
+///
+/// `field` is a path such as `killed.max`, or the column that stands for it, such as `killed_max`.
+#[must_use]
+pub fn unit(field: &str) -> &str {
+    const OF_SEVERAL: [&str; 3] = ["killed", "wounded", "grade"];
+    if ["radius_m", "precision", "method", "basis", "extent"].contains(&field.trim_start_matches("location.")) {
+        return POSITION;
+    }
+    let is_part = |whole: &&str| field.strip_prefix(whole).is_some_and(|part| part.starts_with(['.', '_']));
+    OF_SEVERAL.into_iter().find(is_part).unwrap_or(field)
+}
+
+/// The parts of a unit by their names.
+fn whole(name: &str, flat: &BTreeMap<String, Value>) -> Value {
+    let parts = flat.iter().filter(|(field, value)| unit(field) == name && !value.is_null());
+    parts.map(|(field, value)| (field.rsplit('.').next().unwrap_or(field).to_owned(), value.clone())).collect()
 }
 
 /// Members and members of members by their paths.
@@ -165,6 +199,23 @@ mod tests {
             Value::Object(merged.value),
             json!({"title": "a, corrected", "killed": {"min": 1, "max": 4}, "tags": ["x", "y"], "summary": "mine"})
         );
+    }
+
+    #[test]
+    fn a_toll_and_a_point_are_taken_whole_or_not_at_all() {
+        let of = |killed: Value, at: f64, radius: u32| {
+            map(json!({"killed": killed, "position": [at, 10.0], "location": {"name": "n", "radius_m": radius}}))
+        };
+        let base = of(json!({"min": 10, "best": null, "max": 14}), 29.0, 5000);
+        let ours = of(json!({"min": 12, "best": null, "max": 14}), 29.5, 5000);
+        let theirs = of(json!({"min": 11, "best": null, "max": 16}), 29.0, 100);
+        let merged = merged(Some(&base), &ours, &theirs);
+        assert_eq!((merged.value, merged.changed), (ours, vec![]));
+        let fields: Vec<(&str, String)> =
+            merged.conflicts.iter().map(|c| (c.field.as_str(), format!("{} {}", c.from, c.to))).collect();
+        let toll = ("killed", "{\"max\":14,\"min\":12} {\"max\":16,\"min\":11}".to_owned());
+        let point = "{\"position\":[29.5,10.0],\"radius_m\":5000} {\"position\":[29.0,10.0],\"radius_m\":100}";
+        assert_eq!(fields, [toll, ("position", point.to_owned())]);
     }
 
     #[test]

@@ -25,11 +25,11 @@ mod ucdp;
 use std::collections::BTreeMap;
 use std::io::{self, Read};
 
-pub use collected::{Added, Collected, POSITION, RowId, members};
+pub use collected::{Added, Collected, RowId, members};
 pub use context::Context;
 pub use date::{FORMS as DATE_FORMS, TypedDate, WINDOW_FROM, typed as typed_date};
 pub use guess::{CORRECTIONS, Evidence, MappedColumn, Mapping, Sample, SampleColumn};
-pub use merge::{Change, FROM_FILE, Merged, SHEET_ROW, merged};
+pub use merge::{Change, FROM_FILE, Merged, POSITION, SHEET_ROW, merged, unit};
 pub use number::{FORMS as NUMBER_FORMS, typed as typed_number, whole as whole_number};
 pub use outcome::{RowOutcome, RowPreview, Taken};
 pub use rematch::{Rematched, is_of_our_making, rematched};

@@ -350,8 +350,14 @@ pub fn typed(text: &str) -> Result<Casualties, String> {
         is_whole.then_some(figures)
     };
     schema.or_else(cell).ok_or_else(|| {
+        let text = text.trim();
+        let ends = text.split_once("..").or_else(|| text.split_once(['-', '–']));
+        let numbers = ends.and_then(|(from, to)| Some((whole(from)?.0, whole(to)?.0)));
+        if let Some((from, to)) = numbers.filter(|(from, to)| from > to) {
+            return format!("'{text}' runs from more to fewer; expected {to}-{from}");
+        }
         let expected = "expected 3, 2..4 or 2-4, 3+ for at least three, ~10 for about ten, at most 5, or unknown";
-        format!("'{}' is no number of people; {expected}", text.trim())
+        format!("'{text}' is no number of people; {expected}, as which an import takes words such as several")
     })
 }
 
@@ -460,6 +466,11 @@ mod tests {
         assert!(casualties("fewer than 0").remark.is_some() && casualties("more than 4294967295").remark.is_some());
         for text in ["", "..", "fewer than 0", "4..2", "4-2", "-1", "some", "3.5", "2-Apr", "10?", "NA", "5 dead"] {
             assert!(typed(text).is_err(), "{text}");
+        }
+        for (text, expected) in
+            [("6-4", "expected 4-6"), ("14..10", "expected 10-14"), ("several", "or unknown, as which an import")]
+        {
+            assert!(typed(text).is_err_and(|why| why.contains(expected)), "{text}");
         }
     }
 

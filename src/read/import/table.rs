@@ -87,6 +87,20 @@ pub fn read(
     let (killed, wounded) = (casualties(notes, "killed"), casualties(notes, "wounded"));
     let sources: Vec<String> =
         list(get("source").as_deref()).into_iter().flat_map(|text| each_source(text, notes)).collect();
+    let mut actors = |field: &'static str| {
+        let text = get(field).unwrap_or_default();
+        let named = list(Some(&text));
+        let all = text.split([';', '\n', '\r']).filter(|part| part.contains(char::is_alphabetic)).count();
+        if !named.is_empty() && named.len() < all {
+            notes.warning(field, "who is not named beside others is left out of those who took part", |p| {
+                p.found(text.clone())
+                    .hint("the cell is kept in original; name him otherwise, such as 'unknown men', to keep him")
+            });
+            notes.keep(field, &text);
+        }
+        named
+    };
+    let [first, second, others] = ["first", "second", "other"].map(&mut actors);
     let fields = RowFields {
         id: notes.id.clone(),
         what: title.clone().unwrap_or_else(|| "Event".to_owned()),
@@ -98,9 +112,9 @@ pub fn read(
         district: get("district"),
         province: get("province"),
         country,
-        first: list(get("first").as_deref()),
-        second: list(get("second").as_deref()),
-        others: list(get("other").as_deref()),
+        first,
+        second,
+        others,
         killed,
         notes: get("note").into_iter().collect(),
         sources: sources.len(),
@@ -323,12 +337,13 @@ fn said_by_person(
     context: &Context,
 ) {
     if let Some(text) = get("status") {
-        match status::meant(&text) {
+        match context.coding.status.get(&Coding::key(&text)).copied().or_else(|| status::meant(&text)) {
             Some(status) => (incident.status, notes.taken.status) = (status, None),
             None => {
                 incident.original.insert("status".to_owned(), text.clone());
                 notes.warning("status", "a status that is not known; that of the number of sources is kept", |p| {
-                    p.found(text).expected(Status::ALL.map(Status::as_str).join(", "))
+                    let hint = format!("[status] of the mapping says what it means: \"{text}\" = \"one_side\"");
+                    p.found(text).expected(Status::ALL.map(Status::as_str).join(", ")).hint(hint)
                 });
             }
         }

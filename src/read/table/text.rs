@@ -6,6 +6,7 @@ use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 use encoding_rs_io::{DecodeReaderBytes, DecodeReaderBytesBuilder};
 
+use super::columns::nearest;
 use crate::read::Problem;
 
 /// What to do with text in an encoding that is not read unasked.
@@ -95,13 +96,44 @@ impl<R: Read> Read for Text<R> {
 /// the right ranges.
 const SURE_LETTERS: usize = 4;
 
+/// Usual names of encodings, for who writes one otherwise.
+const NAMES: [&str; 22] = [
+    "utf-8",
+    "utf-16le",
+    "utf-16be",
+    "windows-1250",
+    "windows-1251",
+    "windows-1252",
+    "windows-1253",
+    "windows-1254",
+    "windows-1255",
+    "windows-1256",
+    "windows-1257",
+    "windows-1258",
+    "iso-8859-1",
+    "iso-8859-2",
+    "iso-8859-5",
+    "iso-8859-6",
+    "iso-8859-15",
+    "koi8-r",
+    "macintosh",
+    "gb18030",
+    "shift_jis",
+    "big5",
+];
+
 /// The encoding of a text by its first bytes.
 fn encoding(head: &[u8], name: &str, asked: Option<&str>) -> Result<&'static Encoding, Box<Problem>> {
     if let Some(label) = asked {
         let problem = |message: &str| Problem::error(name, message).field("--encoding").found(label);
         let Some(encoding) = Encoding::for_label(label.trim().as_bytes()) else {
             let expected = "a name of the WHATWG list, such as windows-1251, windows-1256, koi8-r or gb18030";
-            return Err(Box::new(problem("there is no encoding of this name").expected(expected)));
+            let problem = problem("there is no encoding of this name").expected(expected);
+            let like = nearest(&label.trim().to_lowercase(), NAMES.into_iter());
+            return Err(Box::new(match like {
+                Some(like) => problem.hint(format!("did you mean {like}?")),
+                None => problem,
+            }));
         };
         let letters = head.utf8_chunks().next().map_or(0, |c| c.valid().chars().filter(|c| !c.is_ascii()).count());
         if encoding != UTF_8 && letters >= SURE_LETTERS && broken(head).is_none() {

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand, ValueEnum};
 
 use super::common::{CheckFormat, LineArgs, OutputArgs, TextArgs};
-use marz::model::{Actor, Basis, Casualties, Category, Coordinates, Edtf, Grade, ReportedSide, Source, Status};
+use marz::model::{Actor, Basis, Casualties, Category, Coordinates, Edtf, Grade, Source, Status};
 use marz::read::import::typed_number;
 use marz::recipe::{Length, value, word};
 
@@ -298,9 +298,9 @@ pub struct AddArgs {
     /// It happened within this distance of the point [default: that of the place]
     #[arg(long, value_name = "LENGTH")]
     pub radius: Option<Length>,
-    /// The side of the border that the report names: left, right or both
-    #[arg(long, value_parser = word::<ReportedSide>)]
-    pub side: Option<ReportedSide>,
+    /// The side of the border that the report names: left, right or both, or the country of that side
+    #[arg(long)]
+    pub side: Option<String>,
     /// What the point rests on: gazetteer, reported, estimate or from_border [default: gazetteer for --place, reported for --at]
     #[arg(long, value_parser = word::<Basis>)]
     pub basis: Option<Basis>,

@@ -35,7 +35,7 @@ pub struct MeasureArgs {
     #[command(flatten)]
     pub line: LineArgs,
     /// Also the probability of lying within this distance; may be repeated
-    #[arg(long, value_name = "LENGTH")]
+    #[arg(long, value_name = "LENGTH", value_delimiter = ',')]
     pub within: Vec<Length>,
     /// The output format
     #[arg(long, default_value = "table")]
@@ -108,6 +108,7 @@ pub enum GridFileFormat {
     /// GeoPackage, for any GIS
     Gpkg,
     /// GeoParquet, for data frames
+    #[value(alias = "geoparquet")]
     Parquet,
 }
 
@@ -153,7 +154,7 @@ pub struct ExportArgs {
     #[arg(long, value_name = "VERSION", hide_short_help = true)]
     pub parquet_version: Option<ParquetVersion>,
     /// Also the probability of lying within this distance; may be repeated
-    #[arg(long, value_name = "LENGTH")]
+    #[arg(long, value_name = "LENGTH", value_delimiter = ',')]
     pub within: Vec<Length>,
     #[command(flatten)]
     pub views: ViewArgs,
@@ -176,12 +177,15 @@ pub enum ExportFormat {
     /// A table for spreadsheets, in UTF-8
     Csv,
     /// GeoPackage: every layer in one file
+    #[value(alias = "geopackage")]
     Gpkg,
     /// Keyhole markup, for globes
     Kml,
     /// FlatGeobuf: one layer with a spatial index
+    #[value(alias = "flatgeobuf")]
     Fgb,
     /// GeoParquet, for data frames
+    #[value(alias = "geoparquet")]
     Parquet,
     /// A folder with a GeoPackage and a project that opens it styled
     Qgis,
@@ -239,7 +243,7 @@ pub struct AnalyseArgs {
     #[arg(long, value_name = "LENGTH", default_value = "50km")]
     pub hot_kernel: Length,
     /// The length of border within this distance of an event; may be repeated [default: 5km, 20km]
-    #[arg(long, value_name = "LENGTH")]
+    #[arg(long, value_name = "LENGTH", value_delimiter = ',')]
     pub within: Vec<Length>,
     /// Near repeats: pairs no further apart than this
     #[arg(long, value_name = "LENGTH", default_value = "20km")]
@@ -329,7 +333,7 @@ pub struct FieldsArgs {
     #[arg(value_name = "NAME")]
     pub names: Vec<String>,
     /// Also the fields for this distance; may be repeated
-    #[arg(long, value_name = "LENGTH")]
+    #[arg(long, value_name = "LENGTH", value_delimiter = ',')]
     pub within: Vec<Length>,
     #[command(flatten)]
     pub output: OutputArgs,
@@ -424,7 +428,7 @@ pub struct DiffArgs {
     #[arg(long, value_name = "LENGTH", default_value = "25m")]
     pub over: Length,
     /// The bands of distance by which incidents are judged; may be repeated [default: marz.toml's, else 5km, 10km, 20km, 50km]
-    #[arg(long, value_name = "LENGTH")]
+    #[arg(long, value_name = "LENGTH", value_delimiter = ',')]
     pub within: Vec<Length>,
     /// The output format: csv has the stretches, json the incidents too, geojson both lines, the ground between and the incidents [else by the ending of --output]
     #[arg(long, default_value = "table", value_parser = diff_formats())]

@@ -118,17 +118,20 @@ pub fn advised(mut error: clap::Error, program: &clap::Command, arguments: &[OsS
         .iter()
         .filter(|(words, _)| words.contains(&asked.as_str()))
         .find_map(|(_, advice)| advice.iter().find(|(option, _)| has(option)));
+    // A border's code without its option.
+    let border = (!asked.starts_with('-') && has("border") && marz::world::is_code(asked))
+        .then(|| format!("the border is --border {asked}"));
     let is_harmful = match error.get(ContextKind::SuggestedArg) {
         Some(ContextValue::String(like)) => NEVER.contains(&like.as_str()),
         _ => false,
     };
     // The line on usage is made of the option that was suggested.
-    if meant.is_some() || is_harmful {
+    if meant.is_some() || border.is_some() || is_harmful {
         error.remove(ContextKind::SuggestedArg);
         error.remove(ContextKind::Usage);
     }
-    if let Some((_, advice)) = meant {
-        error.insert(ContextKind::Suggested, ContextValue::StyledStrs(vec![(*advice).into()]));
+    if let Some(advice) = border.or_else(|| meant.map(|(_, advice)| (*advice).to_owned())) {
+        error.insert(ContextKind::Suggested, ContextValue::StyledStrs(vec![advice.into()]));
     }
     error
 }

@@ -1,15 +1,17 @@
 //! Corrections of a mapping in a person's words: `killed = Dead`, `date order = day first`, `Firefight = clash`.
 
+use std::collections::BTreeSet;
+
 use super::mapping::Mapping;
 use super::names;
 use super::sample::{Evidence, Sample};
-use crate::model::{Category, Coding, DateCalendar, DateOrder};
+use crate::model::{Category, Coding, DateCalendar, DateOrder, Status};
+use crate::read::import::status;
 use crate::read::radius::radius;
 use crate::read::table::{column, nearest};
 
 /// What corrections look like.
-pub const FORMS: &str =
-    "killed = Dead; date = Datum; wounded = none; date order = day first; radius = 5 km; Firefight = clash";
+pub const FORMS: &str = "killed = Dead; date = Datum; wounded = none; date order = day first; radius = 5 km; Firefight = clash; media = multiple_media";
 
 impl Mapping {
     /// Corrects the mapping by one or several corrections with `;` between them; all of them, or none where one cannot be understood.
@@ -66,6 +68,15 @@ impl Mapping {
             self.categories.insert(left.to_owned(), category);
             return Ok(());
         }
+        if let Some(status) = self.status(left, right, sample) {
+            self.unknown_statuses.retain(|word, _| Coding::key(word) != Coding::key(left));
+            self.statuses.insert(left.to_owned(), status);
+            return Ok(());
+        }
+        let is_field = |text: &str| names::field_of(text).is_some();
+        if self.is_kind(left) && !is_field(right) && sample.column(right).is_none() {
+            return Err(no_category(right, evidence));
+        }
         // Both ways round: what an incident has is the field, whichever side it stands on.
         let (field, name) =
             match (names::field_of(left), sample.column(right), names::field_of(right), sample.column(left)) {
@@ -76,17 +87,18 @@ impl Mapping {
                 {
                     (field, None)
                 }
-                (Some(_), None, ..) => {
-                    let all = sample.columns.iter().map(|c| c.name.as_str());
-                    let like = nearest(right, all.clone())
-                        .map_or_else(|| ".".to_owned(), |name| format!("; did you mean '{name}'?"));
-                    let all = all.collect::<Vec<_>>().join(", ");
-                    return Err(format!("no column is called '{right}'{like} The columns are: {all}"));
+                // A word of statuses that no row has, such as a slip.
+                (.., None, None) if self.has("status") && status::meant(right).is_some() => {
+                    return Err(no_such(left, "no row has the status", "statuses", &self.words_of("status", sample)));
                 }
+                (Some(_), None, ..) => return Err(no_such(right, NO_COLUMN, "columns", &sample.names())),
+                (None, _, Some(_), None) => return Err(no_such(left, NO_COLUMN, "columns", &sample.names())),
                 _ => {
                     let fields: Vec<&str> = Coding::FIELDS.iter().map(|(field, _)| *field).collect();
+                    let like = nearest(left, fields.iter().copied());
+                    let like = like.map(|field| format!(", did you mean {field}?")).unwrap_or_default();
                     return Err(format!(
-                        "'{left}' is nothing that an incident has: expected one of {}",
+                        "'{left}' is nothing that an incident has{like}: expected one of {}",
                         fields.join(", ")
                     ));
                 }
@@ -103,7 +115,7 @@ impl Mapping {
         self.unread.extend(before.into_iter().filter(|c| !self.columns.iter().any(|mapped| mapped.column == *c)));
         self.unread.retain(|name| !self.columns.iter().any(|c| c.column == *name));
         self.unsure.retain(|unsure| !unsure.starts_with(field) && !unsure.contains(&format!(": {field} = ")));
-        if ["date", "category"].contains(&field) {
+        if ["date", "category", "status"].contains(&field) {
             self.unsure.retain(|unsure| unsure.contains("none is read"));
             self.read_words(sample, evidence);
         }
@@ -112,10 +124,50 @@ impl Mapping {
 
     /// The category that a correction gives a word of the sheet; `None` where it is about something else.
     fn category(&self, word: &str, name: &str, evidence: &Evidence<'_>) -> Option<Category> {
-        let is_word = |known: &String| Coding::key(known) == Coding::key(word);
-        let is_known = self.categories.keys().chain(self.unknown_categories.keys()).any(is_word);
-        is_known.then(|| (evidence.category)(name)).flatten()
+        self.is_kind(word).then(|| (evidence.category)(name)).flatten()
     }
+
+    /// Whether a word is one of the column of categories.
+    fn is_kind(&self, word: &str) -> bool {
+        let is_word = |known: &String| Coding::key(known) == Coding::key(word);
+        self.categories.keys().chain(self.unknown_categories.keys()).any(is_word)
+    }
+
+    /// The status that a correction gives a word of the sheet; `None` where it is about something else.
+    fn status(&self, word: &str, name: &str, sample: &Sample) -> Option<Status> {
+        let is_word = self.words_of("status", sample).iter().any(|known| Coding::key(known) == Coding::key(word));
+        is_word.then(|| status::meant(name)).flatten()
+    }
+
+    /// The words of the column that is read for a field, each once.
+    fn words_of<'s>(&self, field: &str, sample: &'s Sample) -> Vec<&'s str> {
+        let cells = self.column_of(field, sample).map(|column| column.cells.as_slice()).unwrap_or_default();
+        let words: BTreeSet<&str> = cells.iter().map(String::as_str).collect();
+        words.into_iter().collect()
+    }
+}
+
+/// That no column has a name.
+const NO_COLUMN: &str = "no column is called";
+
+/// That something is not there, with the nearest and all that are.
+fn no_such(name: &str, message: &str, what: &str, all: &[&str]) -> String {
+    let like = nearest(name, all.iter().copied());
+    let like = like.map_or_else(|| ".".to_owned(), |like| format!("; did you mean '{like}'?"));
+    format!("{message} '{name}'{like} The {what} are: {}", all.join(", "))
+}
+
+/// That a word of the sheet is given a category that there is not.
+fn no_category(name: &str, evidence: &Evidence<'_>) -> String {
+    let known: Vec<String> = evidence.own.keys().collect();
+    let like = nearest(name, known.iter().map(String::as_str)).filter(|like| strsim::jaro_winkler(name, like) > 0.85);
+    let like = like.map(|like| format!(", did you mean {like}?")).unwrap_or_default();
+    let key = Coding::key(name).replace([' ', '-'], "_");
+    format!(
+        "no category is called '{name}'{like}: expected one of {}, or one that marz.toml of the dossier defines first: \
+         [categories.{key}] with a name and a colour",
+        known.join(", ")
+    )
 }
 
 /// The reason of what a person said.

@@ -6,8 +6,8 @@ use super::cells::{CellShares, DateWays};
 use super::mapping::Mapping;
 use super::sample::{Evidence, Sample, SampleColumn};
 use super::{categories, names};
-use crate::model::{Coding, DateCalendar, DateOrder};
-use crate::read::import::number;
+use crate::model::{Category, Coding, DateCalendar, DateOrder};
+use crate::read::import::{number, status};
 use crate::read::table::{Find, column, find};
 
 /// What speaks for a column as that of a field.
@@ -111,13 +111,24 @@ impl Mapping {
                 self.calendar = DateCalendar::SolarHijri;
             }
         }
-        (self.categories, self.unknown_categories) = (BTreeMap::new(), BTreeMap::new());
+        // What a person said of a word stays.
+        let said: BTreeMap<String, Category> =
+            std::mem::take(&mut self.categories).into_iter().map(|(word, c)| (Coding::key(&word), c)).collect();
+        self.unknown_categories = BTreeMap::new();
         if let Some(kinds) = self.column_of("category", sample) {
             for cell in kinds.cells.iter().filter(|cell| (evidence.category)(cell).is_none()) {
-                match categories::meant(cell) {
+                match said.get(&Coding::key(cell)).copied().or_else(|| categories::meant(cell)) {
                     Some(category) => drop(self.categories.insert(cell.clone(), category)),
                     None => *self.unknown_categories.entry(cell.clone()).or_default() += 1,
                 }
+            }
+        }
+        self.unknown_statuses = BTreeMap::new();
+        if let Some(column) = self.column_of("status", sample) {
+            let said: Vec<String> = self.statuses.keys().map(|word| Coding::key(word)).collect();
+            let is_known = |cell: &&String| status::meant(cell).is_some() || said.contains(&Coding::key(cell));
+            for cell in column.cells.iter().filter(|cell| !is_known(cell)) {
+                *self.unknown_statuses.entry(cell.clone()).or_default() += 1;
             }
         }
         let need = |field: &str, instead: &[&str]| !self.has(field) && !instead.iter().any(|other| self.has(other));
@@ -189,7 +200,7 @@ fn claims(sample: &Sample, shares: &[CellShares]) -> Vec<Claim> {
 #[allow(clippy::unwrap_used, reason = "tests")]
 mod tests {
     use super::*;
-    use crate::model::Category;
+    use crate::model::{Categories, Category};
 
     fn sample(columns: &[(&str, &[&str])]) -> Sample {
         let column = |(name, cells): &(&str, &[&str])| SampleColumn {
@@ -203,6 +214,7 @@ mod tests {
         let category = |text: &str| text.parse::<Category>().ok().filter(|c| c.is_defined());
         guess(&Evidence {
             category: &category,
+            own: &Categories::default(),
             is_place: &|name| name == "Aval",
             region: Some([67.0, 36.0, 75.0, 39.0]),
         })
@@ -272,6 +284,40 @@ mod tests {
         let (found, mapping) = mapped(&[when, ("Confirmation", &["media", "media", "unconfirmed", "media"])]);
         assert_eq!(found, pairs(&[("date", "Date")]));
         assert!(mapping.unsure.iter().any(|u| u.contains("status = Confirmation")), "{:?}", mapping.unsure);
+    }
+
+    #[test]
+    fn words_of_statuses_are_given_one_and_stay_with_it() {
+        let columns: [(&str, &[&str]); 3] = [
+            ("Date", &["2025-01-02", "2025-01-03", "2025-01-04"]),
+            ("Type", &["Zafarrancho", "Zafarrancho", "clash"]),
+            ("Status", &["Confirmed", "media", "one side"]),
+        ];
+        let sheet = sample(&columns);
+        let (_, mut mapping) = mapped(&columns);
+        let lines = mapping.in_lines().join("\n");
+        let said = "'Confirmed' (1), 'media' (1) are no status that is known, and the number of sources counts; to say what one is: \
+                    Confirmed = one_side (--column 'Confirmed = one_side')";
+        assert!(lines.contains(said), "{lines}");
+        let mut correct = |words: &str| with_evidence(|evidence| mapping.correct(words, &sheet, evidence));
+        for (words, why) in [
+            ("confrmed = officially_confirmed", "no row has the status 'confrmed'; did you mean 'Confirmed'?"),
+            ("Zafarrancho = cattle_raid", "no category is called 'cattle_raid': expected one of clash, "),
+            ("Zafarrancho = cattle_raid", "[categories.cattle_raid] with a name"),
+            ("Zafarrancho = shellin", ", did you mean shelling?"),
+            ("Stats = status", "no column is called 'Stats'; did you mean 'Status'?"),
+            ("kiled = Lost", "'kiled' is nothing that an incident has, did you mean killed?"),
+        ] {
+            let refused = correct(words).unwrap_err();
+            assert!(refused.contains(why), "{words}: {refused}");
+        }
+        correct("confirmed = officially_confirmed; Zafarrancho = clash; media = several media").unwrap();
+        correct("date = Date; status = Status").unwrap();
+        assert!(mapping.unknown_statuses.is_empty() && mapping.unknown_categories.is_empty());
+        let text = mapping.to_toml("a.csv", "marz");
+        let table = "[status]\n\"confirmed\" = \"officially_confirmed\"";
+        assert!(text.contains(table) && text.contains("\"media\" = \"multiple_media\""), "{text}");
+        assert!(text.contains("\"Zafarrancho\" = \"clash\""), "{text}");
     }
 
     #[test]

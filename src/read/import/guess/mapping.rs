@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::sample::{Sample, SampleColumn};
-use crate::model::{Category, Coding, DateCalendar, DateOrder};
+use crate::model::{Category, Coding, DateCalendar, DateOrder, Status};
 
 /// A column that holds a field.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,6 +33,10 @@ pub struct Mapping {
     pub categories: BTreeMap<String, Category>,
     /// Words of the column of categories that mean none that is known, each with the number of its rows.
     pub unknown_categories: BTreeMap<String, usize>,
+    /// What words of the sheet mean as statuses, as a person said.
+    pub statuses: BTreeMap<String, Status>,
+    /// Words of the column of statuses that mean none that is known, each with the number of its rows.
+    pub unknown_statuses: BTreeMap<String, usize>,
     /// Which place, by its id, a name of the sheet means.
     pub places: BTreeMap<String, String>,
     /// Within how many metres of a position it happened, where a row does not say.

@@ -3,7 +3,7 @@
 use std::io::{self, Read};
 
 use super::names;
-use crate::model::{Category, is_placeholder};
+use crate::model::{Categories, Category, is_placeholder};
 use crate::read::table::{Rows, TableOptions, Wanted, column, is_usual};
 use crate::read::{Problem, Region};
 
@@ -71,12 +71,19 @@ impl Sample {
     pub fn column(&self, name: &str) -> Option<&SampleColumn> {
         self.columns.iter().find(|c| column(&c.name) == column(name))
     }
+
+    /// The names of the columns.
+    pub fn names(&self) -> Vec<&str> {
+        self.columns.iter().map(|c| c.name.as_str()).collect()
+    }
 }
 
 /// What a guess may ask about cells.
 pub struct Evidence<'a> {
     /// The category of this name, in any language of the legends; `None` if there is none.
     pub category: &'a dyn Fn(&str) -> Option<Category>,
+    /// The categories of the dossier beside those of the program.
+    pub own: &'a Categories,
     /// Whether a name is surely that of a place.
     pub is_place: &'a dyn Fn(&str) -> bool,
     /// The region around the border, in degrees.

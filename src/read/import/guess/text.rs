@@ -1,5 +1,7 @@
 //! A mapping as the file that `--table` takes, and in words.
 
+use std::collections::BTreeMap;
+
 use super::mapping::Mapping;
 use crate::model::{DateCalendar, DateOrder};
 
@@ -12,6 +14,14 @@ fn quoted(text: &str) -> String {
 /// A text for a comment: on one line.
 fn remark(text: &str) -> String {
     text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
+}
+
+/// The line about words that mean nothing that is known; `None` without any.
+fn unknown_words(words: &BTreeMap<String, usize>, so: &str, example: &str) -> Option<String> {
+    let one = words.keys().next()?;
+    let all: Vec<String> = words.iter().map(|(word, count)| format!("'{word}' ({count})")).collect();
+    let all = all.join(", ");
+    Some(format!("  not sure: {all} {so}; to say what one is: {one} = {example} (--column '{one} = {example}')"))
 }
 
 fn order_word(order: DateOrder) -> &'static str {
@@ -56,6 +66,15 @@ impl Mapping {
         for word in self.unknown_categories.keys() {
             text += &format!("# {} = \"other\"\n", quoted(&remark(word)));
         }
+        if !self.statuses.is_empty() || !self.unknown_statuses.is_empty() {
+            text += "\n# Words of the column of statuses, and the status that each means.\n[status]\n";
+        }
+        for (word, status) in &self.statuses {
+            text += &line(quoted(word), quoted(status.as_str()), "");
+        }
+        for word in self.unknown_statuses.keys() {
+            text += &format!("# {} = \"one_side\"\n", quoted(&remark(word)));
+        }
         text += "\n# Names that several places have, and the place that is meant: its id, as marz find gives it.\n[place]\n";
         for (name, id) in &self.places {
             text += &line(quoted(name), quoted(id), "");
@@ -95,14 +114,13 @@ impl Mapping {
             let words: Vec<String> = self.categories.iter().map(|(w, c)| format!("{w} = {}", c.as_str())).collect();
             lines.push(format!("  categories: {}", words.join("; ")));
         }
-        if !self.unknown_categories.is_empty() {
-            let words: Vec<String> = self.unknown_categories.iter().map(|(w, n)| format!("'{w}' ({n})")).collect();
-            let one = self.unknown_categories.keys().next().map_or("", String::as_str);
-            lines.push(format!(
-                "  not sure: {} count as other; to say what one is: {one} = clash (--column '{one} = clash')",
-                words.join(", ")
-            ));
+        lines.extend(unknown_words(&self.unknown_categories, "count as other", "clash"));
+        if !self.statuses.is_empty() {
+            let words: Vec<String> = self.statuses.iter().map(|(w, s)| format!("{w} = {}", s.as_str())).collect();
+            lines.push(format!("  statuses: {}", words.join("; ")));
         }
+        let instead = "are no status that is known, and the number of sources counts";
+        lines.extend(unknown_words(&self.unknown_statuses, instead, "one_side"));
         lines.extend(self.unsure.iter().map(|unsure| format!("  not sure: {unsure}")));
         if !self.unread.is_empty() {
             lines.push(format!("  not read: {}", self.unread.join(", ")));
