@@ -13,7 +13,7 @@ use super::views::views;
 use super::{MANIFEST, Source};
 use crate::error::{Error, unreadable};
 use crate::language::Languages;
-use crate::model::{Basemap, Border, Case, Incident, Place};
+use crate::model::{Basemap, Border, Case, Incident, NO_LICENCE, Place};
 use crate::read::{self, Document, IncidentSource, Problem, Reading, Region, Severity, Strictness};
 use crate::recipe::Manifest;
 
@@ -169,8 +169,12 @@ fn gathered(home: Source, wanted: Incidents) -> Result<Loaded, Error> {
     };
     let attribution = |path: &str| {
         let text = all.documents.get(&home.shown(path)).and_then(|d| d.value.get("attribution")?.as_str());
-        text.unwrap_or_default().to_owned()
+        // As earlier versions began a file: a licence is no part of a credit.
+        text.unwrap_or_default().trim_end_matches(" (licence not stated)").to_owned()
     };
+    let licence =
+        all.documents.get(&home.shown(&manifest.data.incidents)).and_then(|d| d.value.get("licence")?.as_str());
+    let incidents_licence = licence.filter(|licence| !licence.is_empty() && *licence != NO_LICENCE).map(str::to_owned);
     let (incidents_attribution, places_attribution) =
         (attribution(&manifest.data.incidents), attribution(&manifest.data.places));
     let basemap = basemap(&home, &manifest, &mut all)?;
@@ -189,6 +193,7 @@ fn gathered(home: Source, wanted: Incidents) -> Result<Loaded, Error> {
         views,
         incidents: incidents.value,
         incidents_attribution,
+        incidents_licence,
         categories,
         places,
         places_attribution,

@@ -4,6 +4,9 @@ use super::{Basemap, Border, Categories, House, Incident, Names, Place, View};
 #[cfg(feature = "figures")]
 use crate::typeface::Typefaces;
 
+/// SPDX for a licence that nobody stated.
+pub const NO_LICENCE: &str = "NOASSERTION";
+
 /// One case: a border, what happened along it, the places that reports name, and the basemap.
 #[derive(Debug, Clone)]
 pub struct Case {
@@ -19,6 +22,8 @@ pub struct Case {
     pub incidents: Vec<Incident>,
     /// The credit for the incidents, as it stands on a map.
     pub incidents_attribution: String,
+    /// The licence of the incidents; `None` if none is stated.
+    pub incidents_licence: Option<String>,
     /// The categories that the dossier defines.
     pub categories: Categories,
     /// Named places, in file order.
