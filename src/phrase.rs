@@ -130,7 +130,7 @@ impl<'l> Phrases<'l> {
     }
 
     /// The least and the greatest distance to the border, in kilometres, rounded outwards to whole ones, or to tenths if they lie
-    /// within one: `3–19`, `up to 19`.
+    /// within one or below two: `3–19`, `up to 19`.
     #[must_use]
     pub fn interval(self, p: &Proximity) -> String {
         let (low, high, decimals) = widened(p);
@@ -376,10 +376,11 @@ fn is_exact(p: &Proximity) -> bool {
     p.distance_max_m - p.distance_min_m < EXACT_M
 }
 
-/// The least and the greatest distance in kilometres, rounded outwards, and the number of their decimals.
+/// The least and the greatest distance in kilometres, rounded outwards, and the number of their decimals: tenths where they lie within a
+/// kilometre, or so near to the border that whole kilometres would say nothing.
 fn widened(p: &Proximity) -> (f64, f64, u8) {
     let (least, most) = (p.distance_min_m / 1000.0, p.distance_max_m / 1000.0);
-    if most - least < 1.0 && most < 10.0 {
+    if most < 2.0 || (most - least < 1.0 && most < 10.0) {
         ((least * 10.0).floor() / 10.0, (most * 10.0).ceil() / 10.0, 1)
     } else {
         (least.floor(), most.ceil(), 0)

@@ -93,7 +93,7 @@ pub fn proposals(incidents: &[Incident]) -> Proposals {
 }
 
 fn proposals_of(incidents: &[Incident], most: &Most) -> Proposals {
-    let event = events(incidents);
+    let event = events(&incidents.iter().collect::<Vec<_>>());
     let mut records: Vec<Record<'_>> = incidents.iter().enumerate().filter_map(|(i, r)| Record::of(i, r)).collect();
     records.sort_by_key(|r| (r.days.0, r.at));
     let widest_m = records.iter().map(|r| r.radius_m).fold(0.0, f64::max);
@@ -170,8 +170,17 @@ fn keep_highest(all: &mut Vec<Scored>, most: usize) -> usize {
     left_out
 }
 
+/// How many records are linked as reports of an event that others of them report, and how many events these are.
+#[must_use]
+pub fn linked(incidents: &[&Incident]) -> (usize, usize) {
+    let mut reports: BTreeMap<usize, usize> = BTreeMap::new();
+    events(incidents).into_iter().for_each(|event| *reports.entry(event).or_default() += 1);
+    let several = || reports.values().filter(|n| **n > 1);
+    (several().sum(), several().count())
+}
+
 /// For each record the first one of its event, with links followed both ways (union–find).
-fn events(incidents: &[Incident]) -> Vec<usize> {
+fn events(incidents: &[&Incident]) -> Vec<usize> {
     let at: BTreeMap<&str, usize> = incidents.iter().enumerate().map(|(i, r)| (r.id.as_str(), i)).collect();
     let mut event: Vec<usize> = (0..incidents.len()).collect();
     for (i, incident) in incidents.iter().enumerate() {

@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use super::{
-    By, Count, DensityPoint, Event, HALF_WIDTH_KM, HOT_HALF_WIDTH_KM, Hot, Profile, Reach, Repeat, Row, count, events,
-    hot, kilometres, reach, repeat, rounded, total,
+    By, Caveats, Count, DensityPoint, Event, HALF_WIDTH_KM, HOT_HALF_WIDTH_KM, Hot, Profile, Reach, Repeat, Row, count,
+    events, hot, kilometres, reach, repeat, rounded, total,
 };
 use crate::measured::Measured;
 
@@ -48,6 +48,9 @@ pub struct Findings {
     pub records: usize,
     /// Those of them that are events; the others are aggregates, statements, and visits or talks.
     pub events: usize,
+    /// What is to be said beside the counts.
+    #[serde(skip_serializing_if = "Caveats::is_none")]
+    pub caveats: Caveats,
     /// Events without a place: they are in the counts only.
     pub without_place: usize,
     /// The length of the border, in kilometres.
@@ -99,6 +102,7 @@ pub fn findings(measured: &Measured<'_>, plan: &Plan) -> Findings {
     Findings {
         records: measured.len(),
         events: events.len(),
+        caveats: Caveats::of(events.iter().map(|e| e.incident)),
         without_place: events.iter().filter(|e| e.samples.is_empty()).count(),
         length_km: rounded(length_km),
         border_edition: border.facts.edition.clone(),

@@ -11,6 +11,7 @@
 //! statements, and visits or talks are not counted. `docs/analysis.md` gives the methods with their sources.
 
 mod bands;
+mod caveats;
 mod chance;
 mod counts;
 pub mod duplicates;
@@ -25,6 +26,7 @@ mod repeat;
 mod sample;
 
 pub use bands::{BAND_LEVEL, Band, BandGroup, BandPlan, Bands, NoPlaces, PoissonBinomial, Share, bands};
+pub use caveats::Caveats;
 pub use counts::{By, Count, Row, count, total};
 pub use event::{Event, events, is_event, kilometres, samples_each};
 pub use findings::{Findings, Plan, findings};

@@ -9,11 +9,13 @@ mod glyphs;
 #[cfg(feature = "import")]
 mod imported;
 mod new_record;
+mod pairs;
 mod sides;
 mod texts;
 mod written;
 
 pub use new_record::NewRecord;
+pub use pairs::{same_event_in_file, same_event_in_words};
 pub use written::{written_incidents, written_places};
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -71,7 +71,7 @@ pub fn finished(
     };
     let wide = page.width - style.px(52.0);
     let footer_lines = footer::lines(dossier, &facts, wide, style);
-    let credits = footer::credits(dossier, &facts);
+    let credits = footer::credits(dossier, &facts, style.language());
 
     let mut paper = Layer::new("paper", "Paper");
     let theme = style.theme;

@@ -4,7 +4,7 @@ use super::furniture::{text, wrapped};
 use super::scene::{Image, Item};
 use super::shown::Shown;
 use super::style::Style;
-use crate::language::{Language, date};
+use crate::language::{Language, date, parted};
 use crate::model::Case;
 use crate::project::{Kind, Projection, Rect};
 use crate::theme::Tint;
@@ -80,7 +80,9 @@ pub fn lines(dossier: &Case, drawn: &Drawn<'_>, wide: f64, style: &Style) -> Vec
         false => format!("{}. ", drawn.shown.in_words(language)),
     };
     let what = format!("{counts}{selection}{last}{coarse}{}", style.name(&dossier.disclaimer));
-    let credits = isolated(&credits(dossier, drawn).join(" · "), style);
+    // Each runs its own way; the list runs that of the language.
+    let credits: Vec<String> = credits(dossier, drawn, language).iter().map(|credit| isolated(credit, style)).collect();
+    let credits = credits.join(&format!(" {0}·{0} ", stop(style)));
     let edition = &dossier.border.facts.edition;
     let edition = match edition.is_empty() {
         true => String::new(),
@@ -166,9 +168,11 @@ fn stop(style: &Style) -> &'static str {
 /// Latin text within a language that runs the other way keeps its own order.
 pub fn isolated(latin: &str, style: &Style) -> String {
     if style.is_mirrored() {
-        // Every word, so that the line can be broken anywhere but within the name of a licence.
+        // Every word, so that the line can be broken anywhere but within the name of a licence; words of the language itself run their own way.
         let latin = whole_brackets(latin);
-        latin.split(' ').map(|w| format!("\u{200E}{w}\u{200E}")).collect::<Vec<_>>().join(" ")
+        let is_own = |w: &str| w.contains(|c| matches!(c, '\u{590}'..='\u{8FF}'));
+        let kept = |w: &str| if is_own(w) { w.to_owned() } else { format!("\u{200E}{w}\u{200E}") };
+        latin.split(' ').map(kept).collect::<Vec<_>>().join(" ")
     } else {
         latin.to_owned()
     }
@@ -207,8 +211,8 @@ pub fn stated(sentences: &[String]) -> String {
     if sentences.is_empty() { String::new() } else { sentences.iter().map(whole).collect::<Vec<_>>().join(" ") + "\n" }
 }
 
-/// The credits of the layers that are drawn.
-pub fn credits(dossier: &Case, drawn: &Drawn<'_>) -> Vec<String> {
+/// The credits of the layers that are drawn, in a language.
+pub fn credits(dossier: &Case, drawn: &Drawn<'_>, language: &Language) -> Vec<String> {
     let b = &dossier.basemap;
     let mut credits = vec![dossier.border.facts.attribution.clone()];
     // Where there are no incidents there is nobody to credit for them.
@@ -226,19 +230,16 @@ pub fn credits(dossier: &Case, drawn: &Drawn<'_>) -> Vec<String> {
     credits.extend(Some(drawn.stock.to_owned()).filter(|_| !dossier.places_attribution.contains(holder)));
     credits.extend(drawn.own.iter().cloned());
     credits.extend(b.relief.iter().filter(|_| drawn.relief).map(|r| r.attribution.clone()));
-    merged(&credits)
+    merged(&credits, language)
 }
 
 /// Credits without repetition: works of one holder are joined.
-fn merged(credits: &[String]) -> Vec<String> {
+fn merged(credits: &[String], language: &Language) -> Vec<String> {
     // Works, the separator, and their holder.
     let mut out: Vec<(Vec<&str>, &str, &str)> = Vec::new();
     for credit in credits.iter().flat_map(|c| c.split("; ")).map(str::trim).filter(|c| !c.is_empty()) {
-        let (what, joint, holder) = match (credit.split_once(" © "), credit.split_once(": ")) {
-            (Some((what, holder)), _) => (what, " © ", holder),
-            (None, Some((what, holder))) => (what, ": ", holder),
-            (None, None) => ("", "", credit),
-        };
+        let (what, joint, holder) = parted(credit).unwrap_or(("", "", credit));
+        let what = language.ours(what);
         match out.iter_mut().find(|(_, j, h)| (*j, *h) == (joint, holder)) {
             Some((list, ..)) if list.contains(&what) => {}
             Some((list, ..)) => list.push(what),
@@ -251,7 +252,9 @@ fn merged(credits: &[String]) -> Vec<String> {
             (*own).clone_into(first);
         }
         let all = match words.split_last() {
-            Some((last, before)) if !before.is_empty() => format!("{} and {last}", before.join(", ")),
+            Some((last, before)) if !before.is_empty() => {
+                format!("{} {} {last}", before.join(language.text("comma")), language.text("and"))
+            }
             _ => words.concat(),
         };
         format!("{all}{joint}{holder}")
@@ -282,7 +285,7 @@ mod tests {
             "GeoNames",
             "GeoNames",
         ];
-        let lines = merged(&credits.map(str::to_owned));
+        let lines = merged(&credits.map(str::to_owned), &Language::english());
         assert_eq!(lines, ["Border and boundaries © OSM", "Provinces and locator: Natural Earth", "GeoNames"]);
     }
 }

@@ -62,7 +62,7 @@ impl<'a> Sheet<'a> {
         let footer = footer::lines(dossier, drawn, wide, &style);
         let footer_top = page.bottom() - footer::height(footer.len(), &style);
         let columns = ((wide / style.unit) / 330.0).floor().clamp(1.0, 4.0) as usize;
-        let credits = footer::credits(dossier, drawn);
+        let credits = footer::credits(dossier, drawn, style.language());
         let stated = footer::stated(drawn.claims);
         Self { recipe, dossier, style, page, title, top, footer, footer_top, credits, stated, columns }
     }
@@ -70,7 +70,7 @@ impl<'a> Sheet<'a> {
     /// Replaces the footer by that of what was drawn in the end; its position stays.
     pub fn set_footer(&mut self, drawn: &Drawn<'_>) {
         self.footer = footer::lines(self.dossier, drawn, self.inner().width, &self.style);
-        self.credits = footer::credits(self.dossier, drawn);
+        self.credits = footer::credits(self.dossier, drawn, self.style.language());
         self.stated = footer::stated(drawn.claims);
     }
 

@@ -169,7 +169,8 @@ fn gathered(home: Source, wanted: Incidents) -> Result<Loaded, Error> {
     };
     let stated = |member: &str, path: &str| {
         let text = all.documents.get(&home.shown(path)).and_then(|d| d.value.get(member)?.as_str());
-        text.unwrap_or_default().to_owned()
+        // As earlier versions began a file: a licence is no part of a credit.
+        text.unwrap_or_default().trim_end_matches(" (licence not stated)").to_owned()
     };
     let files = [&manifest.data.incidents, &manifest.data.places];
     let [incidents_attribution, places_attribution] = files.map(|path| stated("attribution", path));

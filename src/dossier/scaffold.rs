@@ -12,8 +12,8 @@ use crate::error::Error;
 #[cfg(feature = "world")]
 use crate::language::{Language, Languages};
 use crate::ledger;
-use crate::measure::inverse;
-use crate::model::{Border, BorderFacts, LonLat, Names, SideNames};
+use crate::measure::{GeodesicLine, inverse};
+use crate::model::{Border, BorderFacts, LonLat, NO_LICENCE, Names, SideNames};
 use crate::read::{Document, Problem, schema};
 use crate::recipe::{Length, spreadsheet_table, spreadsheet_template};
 
@@ -24,9 +24,6 @@ const LEAST_ACCURACY_M: f64 = 200.0;
 /// So many marked places have a name in a language without a catalogue, where it gets an overview of its own.
 #[cfg(feature = "world")]
 const LEAST_NAMES: usize = 3;
-
-/// SPDX for a licence that nobody stated.
-const NO_LICENCE: &str = "NOASSERTION";
 
 const NEXT: &str =
     "say in data/border.geojson who made the line and under which licence; then marz add, marz map, marz check";
@@ -64,7 +61,7 @@ fn border_facts(border: &Border, title: &str, args: &Beginning) -> BorderFacts {
         (facts.accuracy_m, facts.accuracy_note) = (Some(accuracy.metres()), None);
     } else if facts.accuracy_m.is_none() {
         facts.accuracy_m = Some(ASSUMED_ACCURACY_M);
-        facts.accuracy_note = Some("Assumed: nobody has said how accurate this line is.".to_owned());
+        facts.accuracy_note = Some(Language::english().text("accuracy-unknown").to_owned());
     }
     let side = |side: &mut SideNames, given: &Option<(String, String)>| {
         if let Some((code, name)) = given {
@@ -234,8 +231,10 @@ impl NewDossier {
         let frame = crate::world::Frame::of(border, world.entry.is_upright());
         let (ground, basemap) = crate::world::ground_files(world, &frame, &is_printable)?;
         let english = Language::english();
+        // Of the line that the dossier gets, by which every product measures.
+        let length_km = GeodesicLine::from(border).length_m() / 1000.0;
         let subtitle = |language: &Language| {
-            let km = language.decimal(world.entry.length_km, 0);
+            let km = language.decimal(length_km, 0);
             language.fill("length-as-mapped", &[("km", &km), ("edition", &facts.edition)])
         };
         let is_spoken = |tag: &str| Languages::embedded().find(tag).is_ok_and(|l| !l.is_english());
@@ -344,7 +343,7 @@ fn is_printable(name: &str) -> bool {
 fn empty(name: &str, title: &str) -> String {
     // The credit is of these records: that of the border stands in its own file.
     let what = if name == "places" { "Places" } else { "Incidents" };
-    let credit = Value::from(format!("{what}: {title} (licence not stated)"));
+    let credit = Value::from(format!("{what}: {title}"));
     format!(
         "{{\n  \"type\": \"FeatureCollection\",\n  \"name\": \"{name}\",\n  \"licence\": \"{NO_LICENCE}\",\n  \"attribution\": {credit},\n  \"features\": []\n}}\n"
     )

@@ -32,8 +32,8 @@ pub struct RecordChange {
     pub title: String,
     /// Its date; that of the seal where it is gone.
     pub date: Option<Edtf>,
-    /// The fields that are others, by their keys; `geometry` is the point.
-    pub fields: BTreeSet<String>,
+    /// The fields that are others, by their keys, as sealed and as they are now; `geometry` is the point.
+    pub fields: BTreeMap<String, (Value, Value)>,
 }
 
 /// The incidents that are not as the last seal has them, by id, with the number of that seal and its edition.
@@ -43,6 +43,8 @@ pub struct SinceSeal {
     pub number: u32,
     /// The edition of the dossier that was sealed.
     pub edition: String,
+    /// The last day of any incident that was sealed, as `YYYY-MM-DD`; a seal holds no date of its own.
+    pub data_to: Option<String>,
     /// The changes, by date and id.
     pub changes: Vec<RecordChange>,
 }
@@ -77,9 +79,12 @@ impl SinceSeal {
             let ours = all.iter().filter(|r| r.file == *file);
             ours.filter_map(|r| Some((r.id.clone()?, r.clone()))).filter(|(id, _)| !withheld.contains(id)).collect()
         };
-        let mut changes = changes(&of_file(&then), &of_file(&now.records));
+        let then = of_file(&then);
+        let last = |r: &Record| date(&r.feature)?.latest();
+        let data_to = then.values().filter_map(last).max();
+        let mut changes = changes(&then, &of_file(&now.records));
         changes.sort_by_cached_key(|c| (c.date.as_ref().map(Edtf::days), c.id.clone()));
-        Ok(Self { number, edition: sealed.edition, changes })
+        Ok(Self { number, edition: sealed.edition, data_to, changes })
     }
 }
 
@@ -94,16 +99,21 @@ fn changes(then: &BTreeMap<String, Record>, now: &BTreeMap<String, Record>) -> V
                 let kind = if became_withdrawn { ChangeKind::Withdrawn } else { ChangeKind::Corrected };
                 (kind, b, fields(&a.feature, &b.feature))
             }
-            (None, Some(b)) => (ChangeKind::New, b, BTreeSet::new()),
-            (Some(a), None) => (ChangeKind::Withdrawn, a, BTreeSet::new()),
+            (None, Some(b)) => (ChangeKind::New, b, BTreeMap::new()),
+            (Some(a), None) => (ChangeKind::Withdrawn, a, BTreeMap::new()),
             (None, None) => return None,
         };
         let text = |key: &str| record.feature.pointer(&format!("/properties/{key}")).and_then(Value::as_str);
         let title = text("title").unwrap_or(id).to_owned();
-        let date = text("date").and_then(|d| d.parse().ok());
+        let date = date(&record.feature);
         Some(RecordChange { kind, id: id.clone(), title, date, fields })
     };
     ids.into_iter().filter_map(one).collect()
+}
+
+/// The date of a stored record.
+fn date(feature: &Value) -> Option<Edtf> {
+    feature.pointer("/properties/date")?.as_str()?.parse().ok()
 }
 
 /// Whether a stored record has a status by which it counts as withdrawn.
@@ -112,8 +122,8 @@ fn is_withdrawn(feature: &Value) -> bool {
     Status::ALL.into_iter().any(|s| status == Some(s.as_str()) && s.is_withdrawn())
 }
 
-/// The members that differ, by their names: those of `properties`, and those beside them.
-fn fields(then: &Value, now: &Value) -> BTreeSet<String> {
+/// The members that differ, by their names: those of `properties`, and those beside them; with both values.
+fn fields(then: &Value, now: &Value) -> BTreeMap<String, (Value, Value)> {
     let name = |at: String| {
         let mut steps = at.split('/').skip(1);
         match steps.next() {
@@ -121,7 +131,13 @@ fn fields(then: &Value, now: &Value) -> BTreeSet<String> {
             other => other.map(str::to_owned),
         }
     };
-    differences(then, now).into_iter().filter_map(|d| name(d.at)).collect()
+    let value = |feature: &Value, name: &str| {
+        let found = feature.get("properties").and_then(|p| p.get(name)).or_else(|| feature.get(name));
+        found.cloned().unwrap_or_default()
+    };
+    let both = |name: String| (value(then, &name), value(now, &name));
+    let names = differences(then, now).into_iter().filter_map(|d| name(d.at));
+    names.map(|name| (name.clone(), both(name))).collect()
 }
 
 #[cfg(test)]
@@ -134,6 +150,9 @@ mod tests {
     fn fields_are_the_members_of_a_record() {
         let a = json!({"geometry": {"coordinates": [1, 2]}, "properties": {"killed": {"min": 1}, "title": "A"}});
         let b = json!({"geometry": {"coordinates": [1, 3]}, "properties": {"killed": {"min": 2}, "title": "A", "notes": ["x"]}});
-        assert_eq!(fields(&a, &b).into_iter().collect::<Vec<_>>(), ["geometry", "killed", "notes"]);
+        let found = fields(&a, &b);
+        assert_eq!(found.keys().collect::<Vec<_>>(), ["geometry", "killed", "notes"]);
+        assert_eq!(found["killed"], (json!({"min": 1}), json!({"min": 2})));
+        assert_eq!(found["notes"], (json!(null), json!(["x"])));
     }
 }

@@ -1,7 +1,7 @@
 //! Bands as text and as one table.
 
-use super::fields::Kind;
-use super::sheet::{SheetValue, columns};
+use super::fields::{Field, Kind};
+use super::sheet::{SheetColumn, SheetValue, columns};
 use super::sheet_about::SheetAbout;
 use super::sheet_table::Sheet;
 use super::table::aligned;
@@ -89,6 +89,65 @@ pub fn bands_sheet(found: &Bands, about: SheetAbout) -> Sheet {
         }
     }
     Sheet { name: "bands", columns: columns(&COLUMNS), rows, about }
+}
+
+/// Bands as a table for people, with headings and groups in a language: a row for each group and distance, of events and then of the dead. Shares
+/// are percent.
+#[must_use]
+pub fn bands_sheet_in_words(found: &Bands, sides: &Sides, phrases: Phrases<'_>, about: SheetAbout) -> Sheet {
+    let words = phrases.language;
+    let mut rows = Vec::new();
+    for (of_dead, heading) in [(false, "report-events"), (true, "bands-dead")] {
+        for group in &found.groups {
+            let counted = if of_dead { phrases.dead(&group.placed) } else { phrases.events(group.placed.events) };
+            let without = if of_dead { group.placed.killed_unknown } else { group.without_place.events };
+            let shares = group.bands.iter().filter_map(|b| Some((b, if of_dead { b.dead } else { b.events }?)));
+            for (band, share) in shares {
+                let percent = |share: f64| SheetValue::Fixed(100.0 * share, 1);
+                rows.push(vec![
+                    words.text(heading).into(),
+                    phrases.band_group(group.group, sides).as_str().into(),
+                    phrases.length(band.within_m).as_str().into(),
+                    counted.as_str().into(),
+                    without.into(),
+                    share.points.map_or(SheetValue::Empty, percent),
+                    percent(share.least),
+                    percent(share.low),
+                    percent(share.expected),
+                    percent(share.high),
+                    percent(share.most),
+                ]);
+            }
+        }
+    }
+    let share = |key: &str, mark: &str| (format!("{}{mark}, %", words.text(key)), Kind::Real);
+    let plain = |text: &str| (text.to_owned(), Kind::Text);
+    let without = [words.text("bands-column-no-place"), words.text("bands-column-toll-unknown")].join(" / ");
+    let heads = [
+        plain(&phrases.band_target(found.to)),
+        plain(words.text("bands-column-group")),
+        plain(words.text("bands-column-within")),
+        plain(words.text("report-counts")),
+        (without, Kind::Real),
+        share("bands-column-points", ""),
+        share("bands-column-least", ""),
+        share("bands-column-expected", " ↓"),
+        share("bands-column-expected", ""),
+        share("bands-column-expected", " ↑"),
+        share("bands-column-most", ""),
+    ];
+    // What the shares mean stands with each of them, in the sheet of explanations.
+    let column = |(name, kind): (String, Kind)| {
+        let meaning = if kind == Kind::Real { words.text("bands-note") } else { "" };
+        SheetColumn::from(Field::new(&name, kind, "", "", meaning))
+    };
+    let in_language = |(name, text): (&'static str, String)| match name {
+        "distances" => (name, words.text("report-method-distance").to_owned()),
+        "radii" => (name, words.text("report-method-radius").to_owned()),
+        _ => (name, text),
+    };
+    let about = SheetAbout { lines: about.lines.into_iter().map(in_language).collect(), ..about };
+    Sheet { name: "bands", columns: heads.into_iter().map(column).collect(), rows, about }
 }
 
 /// The columns of a share.

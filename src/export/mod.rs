@@ -67,7 +67,7 @@ mod wkb;
 #[cfg_attr(not(feature = "export"), path = "no_workbook.rs")]
 mod workbook;
 
-pub use bands::{bands_sheet, bands_text};
+pub use bands::{bands_sheet, bands_sheet_in_words, bands_text};
 pub use base::{BASE_FORMAT, ExportOrigin, POSITION, ROW_LAYERS, base_row, nested_cells};
 pub use border_diff::{DiffFormat, DiffReport};
 pub use border_info::{border_json, border_text, kilometre_json, position_json};

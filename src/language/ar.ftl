@@ -500,6 +500,8 @@ report-contested =
         [many] { $n } حدثًا من أصل { $of } محل خلاف أو منفية.
        *[other] { $n } حدث من أصل { $of } محل خلاف أو منفية.
     }
+report-linked = الأحداث المرتبطة بوصفها تقارير عن حدث واحد: { $n } (الأحداث المختلفة: { $m }). تأخذ الأعداد والمجاميع كلًّا منها على حدة.
+report-denied-dead = الأحداث المنفية التي فيها قتلى: { $n }. وهي داخلة في كل الأعداد والمجاميع.
 report-few =
     { $count ->
         [zero] لا أحداث يمكن معها الحديث عن اتجاه في هذه المدة.
@@ -531,6 +533,7 @@ report-basis = أساس النقطة
 report-kilometre = كيلومتر الحدود
 report-probability = ضمن { $d }
 report-actors = المشاركون
+report-same-event = الحدث نفسه مع
 report-sources = المصادر
 report-notes = تناقضات وملاحظات
 report-published-by = الناشر
@@ -594,6 +597,9 @@ report-compare-both = سجلات قد تقع في أي من الفترتين: { 
 report-month = الشهر
 report-sealed = منذ آخر نسخة مختومة
 report-sealed-of = الختم { $n }، النسخة { $edition }. حوادث الملف كله التي ليست كما خُتمت:
+report-sealed-data = البيانات عند الختم حتى { $date }.
+report-sealed-change = { $field }: { $old } ← { $new }
+report-sealed-no-value = لا شيء
 report-sealed-new = جديد
 report-sealed-corrected = مصحَّح
 report-sealed-withdrawn = مسحوب
@@ -615,6 +621,7 @@ bands-unexpected-year = سنة غير متوقعة
 bands-dead = القتلى، بمن فيهم المهاجمون
 bands-column-no-place = بلا مكان
 bands-column-toll-unknown = العدد غير معروف
+bands-column-group = المجموعة
 bands-column-within = ضمن
 bands-column-points = النقاط وحدها
 bands-column-least = على الأقل
@@ -640,3 +647,19 @@ bands-sentence-points = ضمن { $d }: المتوقع { $share }، على الأ
 bands-nothing = لا حدث له مكان
 report-bands = كم القرب، وما مدى التأكد منه
 bands-note = «على الأقل» و«على الأكثر» صحيحان أينما كان كل حدث داخل نصف قطره ومهما كان عدد القتلى بين أرقامه. ومجال {"\u200E"}90%{"\u200E"} يفترض استقلال الأحداث: فهو دقيق للأحداث (توزيع بواسون ذو الحدين)، ومحاكى للقتلى وللمجموعات غير المؤكدة الانتماء. النقاط وحدها: كأن كل نقطة دقيقة.
+
+credit-border = خط الحدود
+credit-boundaries = حدود الدول
+credit-incidents = الحوادث
+credit-places = الأماكن
+credit-incidents-and-places = الحوادث والأماكن
+credit-provinces = الولايات
+credit-lakes = البحيرات
+credit-rivers = الأنهار
+credit-relief = التضاريس
+credit-locator = خريطة الموقع
+accuracy-shared = افتراض: حدّا البلدين يشتركان في كل النقاط؛ لم يمسح أحد هذا الخط ميدانيًا، وقد رُصدت أنهار في أماكن أخرى على بعد 2 إلى 5 كم من خطوطها.
+accuracy-overlap = افتراض: يتداخل حدّا البلدين في جزء من الخط اختير فيه أحدهما وفق قاعدة؛ لم يمسح أحد هذا الخط ميدانيًا، وقد رُصدت أنهار في أماكن أخرى على بعد 2 إلى 5 كم من خطوطها.
+accuracy-other-source = افتراض: الخط من مصدر آخر وسنة أخرى، ونُقل طرفاه ليلتقيا بالخطوط المجاورة؛ لم يمسحه أحد ميدانيًا، وقد رُصدت أنهار في أماكن أخرى على بعد 2 إلى 5 كم من خطوطها.
+accuracy-unknown = افتراض: لم يذكر أحد مدى دقة هذا الخط.
+length-page = صفحة: { $country }

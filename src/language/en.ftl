@@ -453,6 +453,8 @@ report-contested =
         [one] { $n } of { $of } events is disputed or denied.
        *[other] { $n } of { $of } events are disputed or denied.
     }
+report-linked = Events linked as reports of the same event: { $n } (different events: { $m }). Every count and sum takes each of them by itself.
+report-denied-dead = Denied events with dead: { $n }. They are in every count and sum.
 report-few =
     { $count ->
         [one] { $n } event is too little to speak of a trend within this time.
@@ -480,6 +482,7 @@ report-basis = The point rests on
 report-kilometre = Border kilometre
 report-probability = Within { $d }
 report-actors = Who took part
+report-same-event = The same event as
 report-sources = Sources
 report-notes = Contradictions and remarks
 report-published-by = Published by
@@ -543,6 +546,9 @@ report-compare-both = Records that may lie in either period: { $n }. They count 
 report-month = Month
 report-sealed = Since the last sealed edition
 report-sealed-of = Seal { $n }, edition { $edition }. Incidents of the whole dossier that are not as they were sealed:
+report-sealed-data = Data to { $date } when sealed.
+report-sealed-change = { $field }: { $old } → { $new }
+report-sealed-no-value = none
 report-sealed-new = New
 report-sealed-corrected = Corrected
 report-sealed-withdrawn = Withdrawn
@@ -564,6 +570,7 @@ bands-unexpected-year = Year not expected
 bands-dead = The dead, attackers included
 bands-column-no-place = No place
 bands-column-toll-unknown = Toll unknown
+bands-column-group = Group
 bands-column-within = Within
 bands-column-points = Points alone
 bands-column-least = At least
@@ -585,3 +592,21 @@ bands-sentence-points = Within { $d }: { $share } to be expected, at least { $a 
 bands-nothing = no event has a place
 report-bands = How near, and how sure that is
 bands-note = At least and at most hold wherever in its radius each event was and whatever the toll within its figures. The interval of 90 % takes events as independent: for events it is exact (Poisson binomial), for the dead and for groups of open membership it is drawn. Points alone: as if every point were exact.
+
+## Words of ours that data hold in English: credits, the accuracy of the line, published lengths
+
+credit-border = Border
+credit-boundaries = Boundaries
+credit-incidents = Incidents
+credit-places = Places
+credit-incidents-and-places = Incidents and places
+credit-provinces = Provinces
+credit-lakes = Lakes
+credit-rivers = Rivers
+credit-relief = Relief
+credit-locator = Locator
+accuracy-shared = Assumed: both countries' outlines share every vertex; nobody surveyed this line, and rivers were seen 2 to 5 km from theirs elsewhere.
+accuracy-overlap = Assumed: the two outlines overlap over some stretch, where a rule chose one of them; nobody surveyed this line, and rivers were seen 2 to 5 km from theirs elsewhere.
+accuracy-other-source = Assumed: the line is of another source and year, moved at its ends to meet its neighbours; nobody surveyed this line, and rivers were seen 2 to 5 km from theirs elsewhere.
+accuracy-unknown = Assumed: nobody has said how accurate this line is.
+length-page = Page: { $country }

@@ -11,7 +11,8 @@ pub struct LanguageError {
     pub(super) there_are: Vec<String>,
     /// Those of which a dossier has names alone.
     pub(super) of_names: Vec<String>,
-    pub(super) nearest: String,
+    /// The one whose code or name is like what was found.
+    pub(super) nearest: Option<String>,
 }
 
 impl LanguageError {
@@ -36,11 +37,12 @@ impl LanguageError {
             [] => String::new(),
             some => format!(" (the second also {}, of which the dossier has names alone)", some.join(", ")),
         };
+        let nearest = self.nearest.as_ref().map(|code| format!("; did you mean {code}?")).unwrap_or_default();
+        let end = if nearest.is_empty() { "." } else { "" };
         format!(
-            "{all}, or two of them for names in two scripts, such as {}{names}; did you mean {}? \
+            "{all}, or two of them for names in two scripts, such as {}{names}{nearest}{end} \
              Another language needs a catalogue, languages/{file}.ftl beside marz.toml",
             self.there_are.iter().skip(1).take(2).cloned().collect::<Vec<_>>().join("+"),
-            self.nearest
         )
     }
 }

@@ -417,6 +417,8 @@ report-contested =
         [one] { $n } de { $of } eventos es controvertido o desmentido.
        *[other] { $n } de { $of } eventos son controvertidos o desmentidos.
     }
+report-linked = Eventos vinculados como informes de un mismo evento: { $n } (eventos distintos: { $m }). Cada recuento y cada suma los toma uno por uno.
+report-denied-dead = Eventos desmentidos con muertos: { $n }. Están en todos los recuentos y sumas.
 report-few =
     { $count ->
         [one] { $n } evento es muy poco para hablar de una tendencia en este tiempo.
@@ -444,6 +446,7 @@ report-basis = El punto se apoya en
 report-kilometre = Kilómetro de frontera
 report-probability = A menos de { $d }
 report-actors = Quién participó
+report-same-event = El mismo evento que
 report-sources = Fuentes
 report-notes = Contradicciones y observaciones
 report-published-by = Publicado por
@@ -507,6 +510,9 @@ report-compare-both = Registros que pueden caer en cualquiera de los dos períod
 report-month = Mes
 report-sealed = Desde la última edición sellada
 report-sealed-of = Sello { $n }, edición { $edition }. Incidentes de todo el expediente que no están como se sellaron:
+report-sealed-data = Datos hasta el { $date } al sellar.
+report-sealed-change = { $field }: { $old } → { $new }
+report-sealed-no-value = nada
 report-sealed-new = Nuevo
 report-sealed-corrected = Corregido
 report-sealed-withdrawn = Retirado
@@ -528,6 +534,7 @@ bands-unexpected-year = Año no esperado
 bands-dead = Los muertos, incluidos los atacantes
 bands-column-no-place = Sin lugar
 bands-column-toll-unknown = Número desconocido
+bands-column-group = Grupo
 bands-column-within = A menos de
 bands-column-points = Solo puntos
 bands-column-least = Como mínimo
@@ -549,3 +556,19 @@ bands-sentence-points = A menos de { $d }: se espera { $share }, como mínimo { 
 bands-nothing = ningún evento tiene lugar
 report-bands = A qué distancia y con qué certeza
 bands-note = El mínimo y el máximo valen dondequiera que haya ocurrido cada evento dentro de su radio y sea cual sea el número de muertos entre sus cifras. El intervalo del 90{"\u00A0"}% supone eventos independientes: para los eventos es exacto (binomial de Poisson); para los muertos y los grupos de pertenencia abierta se simula. Solo puntos: como si cada punto fuera exacto.
+
+credit-border = Frontera
+credit-boundaries = Límites
+credit-incidents = Incidentes
+credit-places = Lugares
+credit-incidents-and-places = Incidentes y lugares
+credit-provinces = Provincias
+credit-lakes = Lagos
+credit-rivers = Ríos
+credit-relief = Relieve
+credit-locator = Mapa de situación
+accuracy-shared = Supuesto: los contornos de ambos países comparten todos los vértices; nadie ha medido esta línea sobre el terreno, y en otros lugares se han visto ríos a entre 2 y 5 km de los suyos.
+accuracy-overlap = Supuesto: los dos contornos se superponen en algún tramo, donde una regla eligió uno de ellos; nadie ha medido esta línea sobre el terreno, y en otros lugares se han visto ríos a entre 2 y 5 km de los suyos.
+accuracy-other-source = Supuesto: la línea procede de otra fuente y otro año, y se movieron sus extremos para unirla a las vecinas; nadie la ha medido sobre el terreno, y en otros lugares se han visto ríos a entre 2 y 5 km de los suyos.
+accuracy-unknown = Supuesto: nadie ha dicho cuán exacta es esta línea.
+length-page = Página: { $country }

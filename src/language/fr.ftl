@@ -428,6 +428,8 @@ report-contested =
         [one] { $n } événement sur { $of } est contesté ou démenti.
        *[other] { $n } événements sur { $of } sont contestés ou démentis.
     }
+report-linked = Événements liés comme comptes rendus d’un même événement{"\u00A0"}: { $n } (événements distincts{"\u00A0"}: { $m }). Chaque décompte et chaque somme les prend un par un.
+report-denied-dead = Événements démentis avec des morts{"\u00A0"}: { $n }. Ils figurent dans tous les décomptes et sommes.
 report-few =
     { $count ->
         [one] { $n } événement ne suffit pas pour parler d’une tendance sur ce temps.
@@ -455,6 +457,7 @@ report-basis = Le point repose sur
 report-kilometre = Kilomètre de frontière
 report-probability = À moins de { $d }
 report-actors = Parties impliquées
+report-same-event = Même événement que
 report-sources = Sources
 report-notes = Contradictions et remarques
 report-published-by = Publié par
@@ -518,6 +521,9 @@ report-compare-both = Enregistrements qui peuvent relever de l’une ou l’autr
 report-month = Mois
 report-sealed = Depuis la dernière édition scellée
 report-sealed-of = Sceau { $n }, édition { $edition }. Incidents de tout le dossier qui ne sont plus tels qu’ils ont été scellés{"\u00A0"}:
+report-sealed-data = Données arrêtées au { $date } lors du scellement.
+report-sealed-change = { $field }{"\u00A0"}: { $old } → { $new }
+report-sealed-no-value = néant
 report-sealed-new = Nouveau
 report-sealed-corrected = Corrigé
 report-sealed-withdrawn = Retiré
@@ -539,6 +545,7 @@ bands-unexpected-year = Année inattendue
 bands-dead = Les morts, assaillants compris
 bands-column-no-place = Sans lieu
 bands-column-toll-unknown = Bilan inconnu
+bands-column-group = Groupe
 bands-column-within = À moins de
 bands-column-points = Points seuls
 bands-column-least = Au moins
@@ -560,3 +567,19 @@ bands-sentence-points = À moins de { $d }{"\u00A0"}: { $share } attendus, au mo
 bands-nothing = aucun événement n’a de lieu
 report-bands = À quelle distance, et avec quelle certitude
 bands-note = Le minimum et le maximum valent où que chaque événement ait eu lieu dans son rayon et quel que soit le bilan entre ses chiffres. L’intervalle à 90{"\u00A0"}% suppose les événements indépendants{"\u00A0"}: il est exact pour les événements (loi Poisson-binomiale), simulé pour les morts et pour les groupes d’appartenance ouverte. Points seuls{"\u00A0"}: comme si chaque point était exact.
+
+credit-border = Frontière
+credit-boundaries = Limites
+credit-incidents = Incidents
+credit-places = Lieux
+credit-incidents-and-places = Incidents et lieux
+credit-provinces = Provinces
+credit-lakes = Lacs
+credit-rivers = Cours d’eau
+credit-relief = Relief
+credit-locator = Carte de situation
+accuracy-shared = Hypothèse{"\u00A0"}: les contours des deux pays ont tous leurs sommets en commun{"\u202F"}; personne n’a levé cette ligne sur le terrain, et ailleurs des cours d’eau ont été vus à 2 à 5 km des leurs.
+accuracy-overlap = Hypothèse{"\u00A0"}: les deux contours se recouvrent sur un tronçon, où une règle a choisi l’un d’eux{"\u202F"}; personne n’a levé cette ligne sur le terrain, et ailleurs des cours d’eau ont été vus à 2 à 5 km des leurs.
+accuracy-other-source = Hypothèse{"\u00A0"}: la ligne provient d’une autre source et d’une autre année, ses extrémités ayant été déplacées pour rejoindre ses voisines{"\u202F"}; personne ne l’a levée sur le terrain, et ailleurs des cours d’eau ont été vus à 2 à 5 km des leurs.
+accuracy-unknown = Hypothèse{"\u00A0"}: personne n’a indiqué la précision de cette ligne.
+length-page = Page{"\u00A0"}: { $country }

@@ -8,6 +8,7 @@ mod catalogue;
 mod date;
 mod error;
 mod number;
+mod ours;
 mod plural;
 mod tag;
 
@@ -20,6 +21,7 @@ use fluent_bundle::FluentArgs;
 pub use catalogue::CatalogueError;
 pub use date::date;
 pub use error::LanguageError;
+pub(crate) use ours::parted;
 pub use tag::{NameCodes, is_tag, name_codes};
 
 use crate::model::{Basis, Categories, Category, Names, Reliability, Status};
@@ -434,6 +436,8 @@ impl Languages {
     fn one(&self, text: &str, code: &str) -> Result<Language, LanguageError> {
         let known = self.iter().find(|l| l.code() == code.trim()).cloned();
         known.ok_or_else(|| {
+            /// Less like is another language.
+            const LEAST_LIKE: f64 = 0.65;
             let wanted = code.trim().to_lowercase();
             let like = |name: &str| strsim::jaro_winkler(&name.to_lowercase(), &wanted);
             let best = |l: &Language| {
@@ -448,7 +452,7 @@ impl Languages {
                 found: text.to_owned(),
                 there_are: self.iter().map(|l| l.code().to_owned()).collect(),
                 of_names: self.of_names.iter().map(|l| l.code().to_owned()).collect(),
-                nearest: nearest.map_or_else(|| ENGLISH.to_owned(), |(_, l)| l.code().to_owned()),
+                nearest: nearest.filter(|(most, _)| *most >= LEAST_LIKE).map(|(_, l)| l.code().to_owned()),
             }
         })
     }

@@ -50,6 +50,7 @@ fn languages_are_found_by_their_codes() {
     assert!(
         message("TJ").contains("expected en, tg, fa, ru, es, fr or ar,") && message("TJ").contains("did you mean tg?")
     );
+    assert!(!message("pt").contains("did you mean"), "{}", message("pt"));
     assert!(message("dar").contains("did you mean fa?"));
     assert!(message("lo+en").contains("languages/lo.ftl beside marz.toml"));
 }

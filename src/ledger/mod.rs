@@ -58,15 +58,33 @@ fn refused(path: &Path) -> impl Fn(io::Error) -> WriteError {
     move |source| {
         let is_missing = |folder: &&Path| !folder.as_os_str().is_empty() && !folder.exists();
         let missing = path.ancestors().skip(1).filter(is_missing).last();
-        let source = match missing.filter(|_| source.kind() == io::ErrorKind::NotFound) {
-            Some(folder) => {
-                let why = format!("the folder {} is not there and cannot be made", folder.display());
-                io::Error::new(io::ErrorKind::NotFound, why)
+        let nearest = || path.ancestors().skip(1).map(|f| if f.as_os_str().is_empty() { Path::new(".") } else { f });
+        let why = match source.kind() {
+            io::ErrorKind::NotFound => {
+                missing.map(|folder| format!("the folder {} is not there and cannot be made", folder.display()))
             }
-            None => source,
+            io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
+                nearest().find(|folder| folder.exists()).map(|folder| {
+                    format!(
+                        "nothing may be written in the folder {}: change its rights, or use another",
+                        folder.display()
+                    )
+                })
+            }
+            io::ErrorKind::NotADirectory | io::ErrorKind::AlreadyExists => nearest()
+                .find(|folder| folder.is_file())
+                .map(|file| format!("{} is a file and no folder", file.display())),
+            _ => None,
         };
+        let source = why.map_or_else(|| plain(&source), |why| io::Error::new(source.kind(), why));
         WriteError::Refused { path: path.to_path_buf(), source }
     }
+}
+
+/// An error without the path of a temporary file, which says nothing to anybody.
+fn plain(error: &io::Error) -> io::Error {
+    let inner = error.get_ref().and_then(|inner| inner.source()).map(ToString::to_string);
+    io::Error::new(error.kind(), inner.unwrap_or_else(|| error.to_string()))
 }
 
 /// Atomic write: writes a temporary file beside the target, flushes it to the disk, then renames it over the target.

@@ -4,6 +4,9 @@ use super::{Basemap, Border, Categories, House, Incident, Names, Place, View};
 #[cfg(feature = "figures")]
 use crate::typeface::Typefaces;
 
+/// SPDX for a licence that nobody stated.
+pub const NO_LICENCE: &str = "NOASSERTION";
+
 /// One case: a border, what happened along it, the places that reports name, and the basemap.
 #[derive(Debug, Clone)]
 pub struct Case {
@@ -21,7 +24,7 @@ pub struct Case {
     pub data_to: Option<String>,
     /// The credit for the incidents, as it stands on a map.
     pub incidents_attribution: String,
-    /// The SPDX id of the licence of the incidents; empty where their file states none.
+    /// The SPDX id of the licence of the incidents; empty where their file says nothing, [`NO_LICENCE`] where nobody stated one.
     pub incidents_licence: String,
     /// The same of the places.
     pub places_licence: String,
@@ -60,6 +63,12 @@ impl Case {
             (own, "") => own.to_owned(),
             (own, border) => format!("{own} AND {border}"),
         }
+    }
+
+    /// Whether the file of the incidents states their licence.
+    #[must_use]
+    pub fn states_licence(&self) -> bool {
+        !matches!(self.incidents_licence.as_str(), "" | NO_LICENCE)
     }
 
     /// The ids of all records, also of those that were left out by name.

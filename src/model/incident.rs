@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -463,6 +463,13 @@ impl Source {
         let own = names.is_empty().then_some(self.publisher.as_str());
         names.into_iter().chain(own)
     }
+}
+
+/// The number of different publishers of sources; names are compared without their spaces and capitals.
+#[must_use]
+pub fn different_publishers(sources: &[Source]) -> usize {
+    let plain = |name: &str| name.to_lowercase().split_whitespace().collect::<String>();
+    sources.iter().flat_map(|source| source.publishers().map(plain).collect::<Vec<_>>()).collect::<BTreeSet<_>>().len()
 }
 
 #[cfg(test)]

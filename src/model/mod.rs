@@ -34,7 +34,7 @@ pub use border::{
     Border, BorderError, BorderFacts, Edges, Ends, LineEnd, MOST_POSITIONS, PublishedLength, Run, STRAIGHT_M,
     SideNames, Sides, Stretch, is_ring,
 };
-pub use case::Case;
+pub use case::{Case, NO_LICENCE};
 pub use category::{AddedCategory, Categories, Category, CategoryDefinition, CategoryError, Symbol};
 pub use coding::{Coding, CodingDefaults, CountryCodes, Dataset, DateCalendar, DateOrder, PrecisionCode};
 pub use coordinates::{Axis, COORDINATE_FORMS, Coordinates, PairOrder, coordinates, degrees};
@@ -42,7 +42,7 @@ pub use edtf::{Day, Edtf, EdtfError, OpenEnd, Span};
 pub use house::{COLOUR_ROLES, House, Logo, Rgb};
 pub use incident::{
     Actor, Basis, Casualties, CasualtiesError, Extent, Grade, GradeError, Incident, Location, MOST_RADIUS_M,
-    REPORTED_BY, Reliability, ReportedSide, Role, Source, Status,
+    REPORTED_BY, Reliability, ReportedSide, Role, Source, Status, different_publishers,
 };
 pub use mgrs::{mgrs, mgrs_square};
 pub use names::Names;

@@ -86,7 +86,7 @@ impl Phrases<'_> {
     #[must_use]
     pub fn share_sentence(self, within_m: f64, share: &Share) -> String {
         let [d, expected] = [self.length(within_m), self.expected_share(share)];
-        let [a, b] = [floored(share.least), ceiled(share.most)].map(|p| self.percent(p / 100.0));
+        let [a, b] = self.ends(share);
         let words = self.language;
         let Some(points) = share.points else {
             return words.fill("bands-sentence", &[("d", &d), ("share", &expected), ("a", &a), ("b", &b)]);
@@ -147,17 +147,25 @@ impl Phrases<'_> {
         let mut head = [self.band_group(group.group, sides), count, without];
         let shares = group.bands.iter().filter_map(|b| Some((b.within_m, if of_dead { b.dead } else { b.events }?)));
         let row = |(within_m, share): (f64, Share)| {
-            let named = std::mem::take(&mut head);
+            let (named, [least, most]) = (std::mem::take(&mut head), self.ends(&share));
             let cells = [
                 self.length(within_m),
                 share.points.map_or_else(|| "–".to_owned(), |p| self.percent(p)),
-                self.percent(floored(share.least) / 100.0),
+                least,
                 self.expected_share(&share),
-                self.percent(ceiled(share.most) / 100.0),
+                most,
             ];
             named.into_iter().chain(cells).collect()
         };
         shares.map(row).collect()
+    }
+
+    /// The least and the most of a share, rounded outwards as the ends of an interval are; the share itself, rounded, where both are the same.
+    fn ends(self, share: &Share) -> [String; 2] {
+        if share.most - share.least < ROUNDING {
+            return [share.least, share.most].map(|p| self.percent(p));
+        }
+        [floored(share.least), ceiled(share.most)].map(|p| self.percent(p / 100.0))
     }
 
     fn whole_percent(self, share: f64) -> String {
@@ -234,6 +242,9 @@ mod tests {
         assert_eq!(en.expected_share(&share(0.5, 0.5, 0.5)), "50\u{A0}%");
         // Thirds are given to a millionth.
         assert_eq!(en.expected_share(&share(0.1, 0.07, 0.14)), "10\u{A0}% (7–14)");
+        // 1 of 13 wherever it happened: no interval, and no end to round outwards.
+        let one = Share { least: 1.0 / 13.0, most: 1.0 / 13.0, ..share(1.0 / 13.0, 1.0 / 13.0, 1.0 / 13.0) };
+        assert_eq!(en.ends(&one), ["8\u{A0}%", "8\u{A0}%"]);
         assert_eq!(fa.expected_share(&share(0.563, 0.451, 0.672)), "۵۶٪ (۴۵–۶۸)");
         assert_eq!(
             [0.0, 0.001, 0.999, 1.0].map(|p| en.percent(p)),

@@ -37,7 +37,9 @@ pub fn facts(found: &ReportData<'_>, entry: &MeasuredIncident<'_>, t: Phrases<'_
     put(words.text("report-category"), t.language.category(i.category).to_owned());
     let place = t.place(i, &found.dossier.places);
     let province = l.province.as_deref().map(|name| province(name, &found.dossier.basemap, words));
-    let named: Vec<&str> = [l.district.as_deref(), province].into_iter().flatten().collect();
+    // A district that has the name of its chief place is named once.
+    let wider = [l.district.as_deref(), province].into_iter().flatten();
+    let named: Vec<&str> = wider.filter(|name| *name != place && *name != l.name).collect();
     put(words.text("report-place"), [&[place.as_str()][..], &named].concat().join(t.language.text("comma")));
     put(words.text("report-location"), t.relative_position(i, &found.dossier.places));
     if let Some((degrees, square)) = t.position(i) {
@@ -86,6 +88,17 @@ pub fn facts(found: &ReportData<'_>, entry: &MeasuredIncident<'_>, t: Phrases<'_
     if !i.actors.is_empty() {
         let names: Vec<&str> = i.actors.iter().map(|a| a.name.as_str()).collect();
         put(words.text("report-actors"), names.join(words.text("semicolon")));
+    }
+    let is_same = |o: &&&Incident| o.same_event_as.contains(&i.id) || i.same_event_as.contains(&o.id);
+    let same: Vec<String> = found
+        .linked
+        .iter()
+        .filter(|o| o.id != i.id)
+        .filter(is_same)
+        .map(|o| format!("{} · {}", t.date(&o.date), o.title))
+        .collect();
+    if !same.is_empty() {
+        put(words.text("report-same-event"), same.join(t.language.text("semicolon")));
     }
     let status = words.status(i.status).to_owned();
     put(words.text("report-status"), with_note(status, &i.status_note));

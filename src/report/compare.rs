@@ -130,7 +130,10 @@ impl<'a> Comparison<'a> {
     pub fn new_records(&self) -> Vec<&'a Incident> {
         let [now, before] = &self.records;
         let known: BTreeSet<&str> = before.iter().map(|i| i.id.as_str()).collect();
-        now.iter().copied().filter(|i| !known.contains(i.id.as_str())).collect()
+        let mut new: Vec<&Incident> = now.iter().copied().filter(|i| !known.contains(i.id.as_str())).collect();
+        // As the table of records has them.
+        new.sort_by_cached_key(|i| (i.date.days(), i.id.clone()));
+        new
     }
 
     /// The number of records of each period.

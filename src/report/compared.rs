@@ -1,12 +1,13 @@
 //! The sections that compare: with another period, with the last sealed edition.
 
 use maud::{Markup, html};
+use serde_json::Value;
 
 use super::card::anchor;
 use super::compare::Comparison;
 use super::findings::MOST_LISTED;
 use crate::evidence::{ChangeKind, RecordChange, SinceSeal};
-use crate::model::Incident;
+use crate::model::{Casualties, Category, Grade, Incident, Status};
 use crate::phrase::Phrases;
 
 /// The section on another period, without its heading.
@@ -44,7 +45,10 @@ pub fn period(comparison: &Comparison<'_>, t: Phrases<'_>) -> Markup {
 #[must_use]
 pub fn seal(sealed: &SinceSeal, t: Phrases<'_>) -> String {
     let number = t.count(usize::try_from(sealed.number).unwrap_or_default());
-    t.language.fill("report-sealed-of", &[("n", &number), ("edition", &sealed.edition)])
+    let of = t.language.fill("report-sealed-of", &[("n", &number), ("edition", &sealed.edition)]);
+    let data_to = sealed.data_to.as_ref().and_then(|day| day.parse().ok());
+    let data_to = data_to.map(|day| t.language.fill("report-sealed-data", &[("date", &t.date(&day))]));
+    data_to.map_or(of.clone(), |data_to| format!("{data_to} {of}"))
 }
 
 /// The lists of the section on the last seal: a heading, and the incidents.
@@ -64,10 +68,43 @@ pub fn since_seal(sealed: &SinceSeal, t: Phrases<'_>) -> [(String, Vec<String>);
 /// An incident with the fields that are others.
 fn changed(change: &RecordChange, t: Phrases<'_>) -> String {
     let date = change.date.as_ref().map(|d| format!("{} · ", t.date(d))).unwrap_or_default();
-    let fields: Vec<&str> = change.fields.iter().map(|key| field(key, t)).collect();
+    let fields: Vec<String> = change
+        .fields
+        .iter()
+        .map(|(key, (old, new))| match (value(key, old, t), value(key, new, t)) {
+            (Some(old), Some(new)) if old != new => {
+                let field = field(key, t);
+                t.language.fill("report-sealed-change", &[("field", field), ("old", &old), ("new", &new)])
+            }
+            _ => field(key, t).to_owned(),
+        })
+        .collect();
     let fields =
-        if fields.is_empty() { String::new() } else { format!(" – {}", fields.join(t.language.text("comma"))) };
+        if fields.is_empty() { String::new() } else { format!(" – {}", fields.join(t.language.text("semicolon"))) };
     format!("{date}{}{fields}", change.title)
+}
+
+/// The value of a field as a card gives it; `None` for one that is long, as notes are, or that no card shows in a few words.
+fn value(key: &str, stored: &Value, t: Phrases<'_>) -> Option<String> {
+    let words = t.language;
+    let none = || words.text("report-sealed-no-value").to_owned();
+    let text = || stored.as_str().map(str::to_owned);
+    let names = |member: &str| {
+        let all = stored.as_array()?.iter().filter_map(|one| Some(one.get(member)?.as_str()?.to_owned()));
+        Some(all.collect::<Vec<_>>()).filter(|names| !names.is_empty()).map(|all| all.join(words.text("comma")))
+    };
+    match key {
+        "killed" | "wounded" => serde_json::from_value(stored.clone()).ok().map(|c: Casualties| t.casualties(&c)),
+        "status" => serde_json::from_value(stored.clone()).ok().map(|s: Status| words.status(s).to_owned()),
+        "category" => serde_json::from_value(stored.clone()).ok().map(|c: Category| words.category(c).to_owned()),
+        "date" => text()?.parse().ok().map(|date| t.date(&date)),
+        "title" | "status_note" => Some(text().unwrap_or_else(none)),
+        "location" => stored.get("name").and_then(Value::as_str).map(str::to_owned),
+        "grade" => serde_json::from_value(stored.clone()).ok().map(|grade: Grade| grade.to_string()),
+        "actors" => Some(names("name").unwrap_or_else(none)),
+        "sources" => Some(names("publisher").unwrap_or_else(none)),
+        _ => None,
+    }
 }
 
 /// What a field is called on a card; its key where it stands on none.

@@ -206,9 +206,9 @@ fn described(report: &Report<'_>, out: &mut Blocks) {
         out.paragraph(t.language.text("report-lengths-intro"));
         let facts = &found.dossier.border.facts;
         let measured = t.language.text("report-measured").to_owned();
-        let measured = vec![t.language.decimal(found.length_km, 3), measured, facts.edition.clone()];
+        let measured = vec![t.language.decimal(found.length_km, 1), measured, facts.edition.clone()];
         let published = method::sorted(lengths).into_iter().map(|l| {
-            let note = l.note.clone().unwrap_or_default();
+            let note = method::remark(l, &facts.sides, t);
             vec![t.language.grouped(&l.km.to_string()), l.by.clone() + &method::dated(l), note]
         });
         let rows = std::iter::once(measured).chain(published).collect();
@@ -217,7 +217,7 @@ fn described(report: &Report<'_>, out: &mut Blocks) {
     out.section("report-method", t);
     out.list(method::statements(found.dossier, t));
     if let Some(note) = &found.dossier.border.facts.accuracy_note {
-        out.paragraph(note.as_str());
+        out.paragraph(t.language.ours(note));
     }
     out.lines(method::stretches(found.dossier, t).iter().map(stated).collect());
     let contested = method::contested(found, t);

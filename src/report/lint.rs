@@ -166,6 +166,11 @@ fn whole(dossier: &Case) -> Vec<Warning> {
     for (layer, _) in credits.iter().filter(|(_, credit)| is_empty(credit)) {
         out.push(warning(Rule::NoSource, None, format!("{layer}: no credit")));
     }
+    if !dossier.states_licence() {
+        let message =
+            "the incidents: no licence is stated; state one as \"licence\" at the head of their file".to_owned();
+        out.push(warning(Rule::NoSource, None, message));
+    }
     if is_empty(&facts.edition) {
         out.push(warning(Rule::NoDate, None, "the border has no edition".to_owned()));
     }

@@ -4,7 +4,8 @@ use maud::{Markup, html};
 
 use super::card::is_web;
 use super::findings::ReportData;
-use crate::model::{Case, Citation, ContestedArea, LineStatus, PublishedLength, Reason, Stretch};
+use crate::language::Language;
+use crate::model::{Case, Citation, ContestedArea, LineStatus, PublishedLength, Reason, SideNames, Sides, Stretch};
 use crate::phrase::Phrases;
 
 /// The statements of the method.
@@ -59,7 +60,7 @@ pub fn data(dossier: &Case, t: Phrases<'_>) -> Vec<String> {
         .collect();
     let mut known = std::collections::BTreeSet::new();
     credits.retain(|c| known.insert(*c));
-    out.extend(credits.into_iter().cloned());
+    out.extend(credits.into_iter().map(|credit| words.credit(credit)));
     out
 }
 
@@ -107,14 +108,14 @@ pub fn html(found: &ReportData<'_>, t: Phrases<'_>) -> Markup {
             div.scroll { table {
                 thead { tr { th.n scope="col" { (words.text("report-kilometres")) } th scope="col" { (words.text("report-published-by")) } th scope="col" { (words.text("report-length-notes")) } } }
                 tbody {
-                    tr.own { td.n { (t.language.decimal(found.length_km, 3)) } th scope="row" { (words.text("report-measured")) } td { bdi { (facts.edition) } } }
-                    @for l in sorted(&facts.published_lengths) { (length(l, t)) }
+                    tr.own { td.n { (t.language.decimal(found.length_km, 1)) } th scope="row" { (words.text("report-measured")) } td { bdi { (facts.edition) } } }
+                    @for l in sorted(&facts.published_lengths) { (length(l, &facts.sides, t)) }
                 }
             } }
         }
         h2 #method { (words.text("report-method")) }
         ul { @for s in statements(dossier, t) { li { (s) } } }
-        @if let Some(note) = &facts.accuracy_note { p dir="auto" { (note) } }
+        @if let Some(note) = &facts.accuracy_note { p dir="auto" { (words.ours(note)) } }
         (listed(&stretches(dossier, t)))
         @let contested = contested(found, t);
         @if !contested.is_empty() {
@@ -125,6 +126,16 @@ pub fn html(found: &ReportData<'_>, t: Phrases<'_>) -> Markup {
         p.note { (t.name(&dossier.disclaimer)) }
         ul { @for line in data(dossier, t) { li.auto { (line) } } }
     }
+}
+
+/// The remark on a published length; that of the world's lengths, which names the page of a country, in the language of the report.
+pub fn remark(length: &PublishedLength, sides: &Sides, t: Phrases<'_>) -> String {
+    let note = length.note.as_deref().unwrap_or_default();
+    let (english, words) = (Language::english(), t.language);
+    let named = |language: &Language, name: &str| language.fill("length-page", &[("country", name)]);
+    let is_page = |side: &&SideNames| side.names.0.get("en").is_some_and(|name| named(&english, name) == note);
+    let page = [&sides.left, &sides.right].into_iter().find(is_page);
+    page.map_or_else(|| note.to_owned(), |side| named(words, t.name(&side.names)))
 }
 
 /// What a stretch says: its status and its accuracy.
@@ -168,7 +179,7 @@ pub fn dated(l: &PublishedLength) -> String {
     l.date.as_ref().map(|date| format!(", {date}")).unwrap_or_default()
 }
 
-fn length(l: &PublishedLength, t: Phrases<'_>) -> Markup {
+fn length(l: &PublishedLength, sides: &Sides, t: Phrases<'_>) -> Markup {
     html! {
         tr {
             td.n { (t.language.grouped(&l.km.to_string())) }
@@ -179,7 +190,7 @@ fn length(l: &PublishedLength, t: Phrases<'_>) -> Markup {
                 }
                 (dated(l))
             }
-            td dir="auto" { @if let Some(note) = &l.note { (note) } }
+            td dir="auto" { (remark(l, sides, t)) }
         }
     }
 }

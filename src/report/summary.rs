@@ -1,9 +1,9 @@
 //! The summary: sentences with measured or counted numbers only.
 
 use super::findings::ReportData;
-use crate::analyse::{Event, FEW, is_event, kilometres, shortest_interval, total};
+use crate::analyse::{Caveats, Event, FEW, is_event, kilometres, shortest_interval, total};
 use crate::measure::{Judgements, Robustness};
-use crate::model::{Category, Extent, Incident, Status};
+use crate::model::{Category, Extent, Incident, Status, different_publishers};
 use crate::phrase::Phrases;
 
 /// The sentences of the summary, in order. `docs/report.md` gives the rule of each.
@@ -41,7 +41,8 @@ pub fn sentences(found: &ReportData<'_>, t: Phrases<'_>) -> Vec<String> {
     let (low, high) = published.fold((f64::INFINITY, f64::NEG_INFINITY), |(a, b), km| (a.min(km), b.max(km)));
     if low <= high {
         let km = |v: f64| t.language.grouped(&format!("{v}"));
-        let measured = t.language.decimal(found.length_km, 1);
+        // The line is not as exact as its length could be written.
+        let measured = t.language.decimal(found.length_km, 0);
         let key = if km(low) == km(high) { "report-length-one" } else { "report-length" };
         out.push(words.fill(key, &[("km", &measured), ("a", &km(low)), ("b", &km(high))]));
     }
@@ -108,6 +109,15 @@ fn of_events(found: &ReportData<'_>, t: Phrases<'_>) -> Vec<String> {
     out.extend(share("report-one-source", events.iter().filter(|e| publishers(e.incident) == 1).count()));
     let contested = |i: &Incident| matches!(i.status, Status::Disputed | Status::Denied);
     out.extend(share("report-contested", events.iter().filter(|e| contested(e.incident)).count()));
+    let beside = Caveats::of(events.iter().map(|e| e.incident));
+    if beside.linked_records > 0 {
+        let values = [t.count(beside.linked_records), t.count(beside.linked_events)];
+        let [n, m] = values.each_ref().map(String::as_str);
+        out.push(words.fill("report-linked", &[("n", n), ("m", m)]));
+    }
+    if beside.denied_with_dead > 0 {
+        out.push(words.fill("report-denied-dead", &[("n", &t.count(beside.denied_with_dead))]));
+    }
     if events.len() < FEW {
         out.push(words.counted("report-few", events.len(), &[]));
     }
@@ -139,9 +149,5 @@ fn verdicts(found: &ReportData<'_>, t: Phrases<'_>) -> Vec<String> {
 /// The number of different publishers of the sources of an incident.
 #[must_use]
 pub fn publishers(incident: &Incident) -> usize {
-    let named = incident.sources.iter().flat_map(|s| s.publishers());
-    let mut names: Vec<String> = named.map(|name| name.trim().to_lowercase()).collect();
-    names.sort();
-    names.dedup();
-    names.len()
+    different_publishers(&incident.sources)
 }

@@ -5,8 +5,9 @@ use std::path::{Path, PathBuf};
 
 use super::guide::Guide;
 use super::request::StartRequest;
-use crate::dossier::{AskedBorder, Beginning, MANIFEST, Source, begin, file_like, load_around};
+use crate::dossier::{AskedBorder, Beginning, MANIFEST, Source, WAITING, begin, file_like, folder_of, load_around};
 use crate::error::Error;
+use crate::ledger::Lock;
 use crate::world;
 
 /// The border that a text names, and how a command names it.
@@ -34,6 +35,7 @@ fn named(text: &str) -> Result<(AskedBorder, String), Error> {
 pub fn begun<R: BufRead, W: Write>(request: &StartRequest, guide: &Guide<'_, R, W>) -> Result<PathBuf, Error> {
     guide.begin_step();
     let is_dossier = |folder: &Path| folder.join(MANIFEST).is_file();
+    request.folder.as_deref().map_or(Ok(()), no_file)?;
     if let Some(folder) = request.folder.as_ref().filter(|folder| is_dossier(folder)) {
         there(folder, request.border.as_deref(), guide)?;
         return Ok(folder.clone());
@@ -58,7 +60,10 @@ pub fn begun<R: BufRead, W: Write>(request: &StartRequest, guide: &Guide<'_, R, 
             let usual = Path::new(&code)
                 .file_stem()
                 .map_or_else(|| "dossier".to_owned(), |n| n.to_string_lossy().to_lowercase());
-            let read = |text: &str| Ok(PathBuf::from(if text.is_empty() { usual.as_str() } else { text }));
+            let read = |text: &str| {
+                let folder = PathBuf::from(if text.is_empty() { usual.as_str() } else { text });
+                no_file(&folder).map(|()| folder).map_err(|e| in_one_line(&e))
+            };
             guide.ask(&format!("Which folder for the dossier (empty: {usual})"), read)?.ok_or_else(missing)?
         }
     };
@@ -80,6 +85,8 @@ pub fn begun<R: BufRead, W: Write>(request: &StartRequest, guide: &Guide<'_, R, 
 
 /// A dossier that is there already: it must be that of the border that is asked for.
 fn there<R: BufRead, W: Write>(folder: &Path, border: Option<&str>, guide: &Guide<'_, R, W>) -> Result<(), Error> {
+    // What cannot be written is found before anything is done.
+    drop(Lock::take(&folder_of(folder), || guide.say(WAITING))?);
     let loaded = load_around(Source::folder(folder)?)?;
     guide.monitor.problems(&loaded.problems);
     let name = loaded.case.map(|case| case.border.facts.name).unwrap_or_default();
@@ -93,6 +100,17 @@ fn there<R: BufRead, W: Write>(folder: &Path, border: Option<&str>, guide: &Guid
     }
     guide.say(&format!("  '{name}' is there already, in {}", folder.display()));
     Ok(())
+}
+
+/// Refuses a file where a folder is to be.
+fn no_file(folder: &Path) -> Result<(), Error> {
+    match folder.is_file() {
+        true => Err(Error::request(
+            format!("{} is a file", folder.display()),
+            "name the folder of the dossier, which may be a new one; the sheet comes after it: --sheet FILE".to_owned(),
+        )),
+        false => Ok(()),
+    }
 }
 
 /// An error with its remedy on one line.

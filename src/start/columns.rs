@@ -72,8 +72,9 @@ pub fn understood(request: &StartRequest, sheet: &Path, can_ask: bool) -> Result
     let evidence = Evidence { category: &category, own: &own, is_place: &|_| false, region: None };
     let mut mapping = Mapping::guessed(&sample, &evidence);
     request.columns.iter().try_for_each(|words| corrected(&mut mapping, words, &sample, &evidence))?;
-    if !can_ask && !["date", "year"].iter().any(|field| mapping.has(field)) {
-        return Err(without_dates(&paths, &sample, "--column 'date = NAME'"));
+    if let Some(lack) = Lack::of(&mapping).filter(|_| !can_ask) {
+        let instead = format!("--column '{}'", lack.correction(&mapping, &sample));
+        return Err(lack.error(&paths, &sample, &instead));
     }
     if sample.rows == 0 {
         let message = format!("{}: there is no row below the names of its columns", sheet.display());
@@ -91,14 +92,53 @@ fn corrected(mapping: &mut Mapping, words: &str, sample: &Sample, evidence: &Evi
     corrected.map_err(|why| Error::request(format!("--column '{words}': {why}"), None))
 }
 
-/// No column holds dates.
-fn without_dates(paths: &Paths, sample: &Sample, instead: &str) -> Error {
-    let names: BTreeSet<String> = sample.columns.iter().map(|c| format!("'{}'", c.name)).collect();
-    let names = names.into_iter().collect::<Vec<_>>().join(", ");
-    let text =
-        if is_text_called_workbook(&paths.sheet) { "it is text and no workbook, whatever its name says; " } else { "" };
-    let message = format!("{}: {text}no column holds dates; the columns are {names}", paths.sheet.display());
-    Error::request(message, format!("say which one does: {instead}"))
+/// What no row can be read without, and no column of a mapping holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Lack {
+    Dates,
+    What,
+}
+
+impl Lack {
+    fn of(mapping: &Mapping) -> Option<Self> {
+        let has_any = |fields: &[&str]| fields.iter().any(|field| mapping.has(field));
+        if !has_any(&["date", "year"]) {
+            return Some(Self::Dates);
+        }
+        (!has_any(&["title", "summary", "category", "place", "count"])).then_some(Self::What)
+    }
+
+    fn in_words(self) -> &'static str {
+        match self {
+            Self::Dates => "no column holds dates",
+            Self::What => "no column says what happened, its kind or its place",
+        }
+    }
+
+    /// The correction that says which column does; that with the longest texts of those that nothing reads may be the title.
+    fn correction(self, mapping: &Mapping, sample: &Sample) -> String {
+        let letters = |name: &String| -> usize {
+            let column = sample.columns.iter().find(|column| column.name == *name);
+            column.map_or(0, |c| c.cells.iter().flat_map(|cell| cell.chars()).filter(|c| c.is_alphabetic()).count())
+        };
+        match self {
+            Self::Dates => "date = NAME".to_owned(),
+            Self::What => {
+                let longest = mapping.unread.iter().max_by_key(|name| letters(name));
+                format!("title = {}", longest.map_or("NAME", String::as_str))
+            }
+        }
+    }
+
+    fn error(self, paths: &Paths, sample: &Sample, instead: &str) -> Error {
+        let names: BTreeSet<String> = sample.columns.iter().map(|c| format!("'{}'", c.name)).collect();
+        let names = names.into_iter().collect::<Vec<_>>().join(", ");
+        let is_text = is_text_called_workbook(&paths.sheet);
+        let text = if is_text { "it is text and no workbook, whatever its name says; " } else { "" };
+        let what = self.in_words();
+        let message = format!("{}: {text}{what}; the columns are {names}", paths.sheet.display());
+        Error::request(message, format!("say which one does: {instead}"))
+    }
 }
 
 /// Whether a file has the ending of a workbook and not its first bytes.
@@ -197,9 +237,12 @@ pub fn chosen<R: BufRead, W: Write>(
     })?;
     loop {
         mapping.in_lines().iter().for_each(|line| guide.say(line));
+        if sample.is_part() {
+            guide.say(&format!("  guessed and counted from the first {} rows", sample.rows));
+        }
         let text = text_of(&mapping, paths, &file);
-        let has_date = ["date", "year"].iter().any(|field| mapping.has(field));
-        let rows = if has_date { Some(reader.read(paths, (&file, &text))?) } else { None };
+        let lack = Lack::of(&mapping);
+        let rows = if lack.is_none() { Some(reader.read(paths, (&file, &text))?) } else { None };
         if let Some(rows) = &rows {
             show(rows, guide);
         }
@@ -208,10 +251,10 @@ pub fn chosen<R: BufRead, W: Write>(
         }
         let question = "Is that right (y, or what to change)";
         let read = |words: &str| match words.to_lowercase().as_str() {
-            "" | "y" | "yes" if has_date => Ok(None),
-            "" | "y" | "yes" => {
-                Err("without dates no row can be read: say which column has them, such as date = Datum".to_owned())
-            }
+            "" | "y" | "yes" => lack.map_or(Ok(None), |lack| {
+                let (what, such) = (lack.in_words(), lack.correction(&mapping, &sample));
+                Err(format!("{what}, and without it no row can be read: say which one does, such as {such}"))
+            }),
             _ => {
                 let mut corrected = mapping.clone();
                 with_evidence(dossier, None, |evidence| corrected.correct(words, &sample, evidence))
@@ -222,8 +265,10 @@ pub fn chosen<R: BufRead, W: Write>(
             (Some(corrected), _) => mapping = corrected,
             (None, Some(rows)) => return Ok((Chosen { file, text, mapping: Some(mapping) }, rows)),
             (None, None) => {
-                let again = command_line(paths.again(&["--column", "date = NAME", "--yes"]).into_iter());
-                return Err(without_dates(paths, &sample, &again));
+                let lack = lack.unwrap_or(Lack::Dates);
+                let correction = lack.correction(&mapping, &sample);
+                let again = command_line(paths.again(&["--column", &correction, "--yes"]).into_iter());
+                return Err(lack.error(paths, &sample, &again));
             }
         }
     }

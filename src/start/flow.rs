@@ -88,7 +88,7 @@ fn from_sheet<R: BufRead, W: Write>(
     guide: &Guide<'_, R, W>,
 ) -> Result<RowCounts, Error> {
     let dossier = Dossier::from_loaded(load_around(Source::folder(&paths.folder)?)?)?;
-    let mut reader = SheetReader::new(&dossier)?;
+    let mut reader = SheetReader::new(&dossier, guide.monitor)?;
     let (mut mapping, mut rows) = chosen(request, paths, &mut reader, guide)?;
     if mapping.mapping.is_some() {
         guide.say_alone(&paths.guess(&mapping.file));

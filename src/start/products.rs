@@ -5,6 +5,7 @@ use std::io::{BufRead, Write};
 use super::guide::Guide;
 use super::paths::Paths;
 use crate::build::build;
+use crate::check::same_event_in_words;
 use crate::dossier::{Dossier, WAITING, folder_of};
 use crate::error::Error;
 use crate::ledger::{Lock, command_line};
@@ -23,17 +24,31 @@ pub fn made<R: BufRead, W: Write>(paths: &Paths, guide: &Guide<'_, R, W>) -> Res
     let _lock = Lock::take(&folder_of(&paths.folder), || guide.say(WAITING))?;
     let dossier = Dossier::open(&paths.folder)?.with_edition()?;
     let count = dossier.case().incidents.len();
+    let doubled = same_event_in_words(&dossier.case().incidents, &|words| paths.command(words));
     if count > MOST_DRAWN {
         guide.say(&format!("  {count} records: figures and a report of so many take long, and are not made here"));
         guide.say_alone(&paths.command(&["build"]));
+        say_next(paths, latest(&dossier).as_deref(), guide);
+        doubled.iter().for_each(|line| guide.say(line));
         return Ok(());
     }
     let built = build(&dossier, &paths.folder, guide.monitor)?.complete()?;
     built.summary.lines().for_each(|line| guide.say(&format!("  {line}")));
     guide.say_alone(&paths.command(&["build"]));
-    let latest = dossier.case().incidents.iter().filter_map(|i| i.date.latest()).max();
-    say_next(paths, latest.as_deref(), guide);
+    say_next(paths, latest(&dossier).as_deref(), guide);
+    if !dossier.case().states_licence() {
+        let file = paths.in_dossier(&dossier.manifest().data.incidents);
+        guide.say(&format!(
+            "before you publish: state the licence of your incidents, \"licence\" at the head of {file}"
+        ));
+    }
+    doubled.iter().for_each(|line| guide.say(line));
     Ok(())
+}
+
+/// The last day of any incident.
+fn latest(dossier: &Dossier) -> Option<String> {
+    dossier.case().incidents.iter().filter_map(|i| i.date.latest()).max()
 }
 
 /// The commands that come next, to copy.

@@ -9,7 +9,9 @@ use crate::error::Error;
 use crate::gazetteer::Gazetteer;
 use crate::import::{FileImport, GeocodedField, ImportOptions, RowCounts, context};
 use crate::model::{Basis, Coding, Dataset, Incident};
+use crate::monitor::Monitor;
 use crate::points::opened;
+use crate::read::Problem;
 use crate::read::import::SHEET_ROW;
 use crate::recipe::coding;
 
@@ -31,16 +33,17 @@ pub struct SheetReader<'d> {
     /// The dossier.
     pub dossier: &'d Dossier,
     gazetteer: Option<Gazetteer>,
+    monitor: &'d dyn Monitor,
 }
 
 impl<'d> SheetReader<'d> {
-    /// A reader for a dossier.
+    /// A reader for a dossier; `monitor` is told of the progress.
     ///
     /// # Errors
     ///
     /// Where its places cannot be read.
-    pub fn new(dossier: &'d Dossier) -> Result<Self, Error> {
-        Ok(Self { gazetteer: Some(dossier.gazetteer()?), dossier })
+    pub fn new(dossier: &'d Dossier, monitor: &'d dyn Monitor) -> Result<Self, Error> {
+        Ok(Self { gazetteer: Some(dossier.gazetteer()?), dossier, monitor })
     }
 
     /// The places of the dossier.
@@ -72,7 +75,7 @@ impl<'d> SheetReader<'d> {
             categories: &case.categories,
             gazetteer: self.gazetteer.take(),
             options,
-            monitor: &remarks,
+            monitor: &Listener { remarks: &remarks, outer: self.monitor },
         };
         let read = import.read(reader, Dataset::Table, context);
         self.gazetteer = import.gazetteer;
@@ -80,6 +83,26 @@ impl<'d> SheetReader<'d> {
             Ok((incidents, counts)) => Ok(SheetRows { incidents, counts, remarks }),
             Err(error) => Err(remarked_error(&remarks, error)),
         }
+    }
+}
+
+/// Keeps what is to be said, and passes the progress on.
+struct Listener<'m> {
+    remarks: &'m Remarks,
+    outer: &'m dyn Monitor,
+}
+
+impl Monitor for Listener<'_> {
+    fn problems(&self, problems: &[Problem]) {
+        self.remarks.problems(problems);
+    }
+
+    fn note(&self, text: &str) {
+        self.remarks.note(text);
+    }
+
+    fn progress(&self, records: usize, bytes: usize) {
+        self.outer.progress(records, bytes);
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use geo::{Coord, MultiLineString};
-use marz_world::{Country, Edition, Found, LandBorder, LookupError};
+use marz_world::{AccuracyClass, Country, Edition, Found, LandBorder, LookupError};
 
 use super::status::{dispute_of, stated};
 use crate::error::Error;
@@ -133,16 +133,18 @@ impl WorldBorder {
         let (left, right) = (country(entry.left_country())?, country(entry.right_country())?);
         let tags = languages(left, right);
         let accuracy = entry.accuracy.assumed_m();
-        let note = format!(
-            "Assumed: {}; nobody surveyed this line, and rivers were seen 2 to 5 km from theirs elsewhere.",
-            entry.accuracy.meaning()
-        );
+        let english = Language::english();
+        let note = english.text(match entry.accuracy {
+            AccuracyClass::A => "accuracy-shared",
+            AccuracyClass::B => "accuracy-overlap",
+            AccuracyClass::C => "accuracy-other-source",
+        });
         let published = entry.published.iter().map(|p| PublishedLength {
             km: p.km,
             by: p.by.clone(),
             url: None,
             date: Some(p.as_of.clone()),
-            note: Some(format!("Page: {}", p.page)),
+            note: Some(english.fill("length-page", &[("country", &p.page)])),
         });
         let name = english_name(entry);
         let parts = vertices(&lines);
@@ -161,7 +163,7 @@ impl WorldBorder {
             ends: ends(entry, &lines.0.iter().map(|l| &l.0[..]).collect::<Vec<_>>(), &tags),
             published_lengths: published.collect(),
             accuracy_m: Some(accuracy),
-            accuracy_note: Some(note),
+            accuracy_note: Some(note.to_owned()),
             stretches: Vec::new(),
             edges: None,
             source: format!("{}; {} of marz-world, simplified by 10 m", entry.source, entry.id),

@@ -5,16 +5,16 @@ use super::console::{Console, Failure, deliver_table};
 use super::open;
 use super::outcome::Outcome;
 use marz::Selection;
-use marz::analyse::{BandPlan, bands};
-use marz::export::{SheetAbout, bands_sheet, bands_text};
+use marz::analyse::{BandPlan, Caveats, bands};
+use marz::export::{SheetAbout, bands_sheet, bands_sheet_in_words, bands_text};
 use marz::phrase::Phrases;
 use marz::recipe::band_limits;
 
 pub fn run(args: &BandsArgs, global: &Global, console: &Console) -> Result<Outcome, Failure> {
     let selection = Selection { filter: args.filter.text().resolve()?, within: args.within.clone() };
     let plan = BandPlan { limits: band_limits("--within", Some(&args.within))?, by: args.by.clone(), to: args.to };
-    if args.lang.is_some() && args.table.format != AnalyseFormat::Table {
-        return Err(Failure::usage("--lang belongs to --format table: the others are for programs", None));
+    if args.lang.is_some() && !matches!(args.table.format, AnalyseFormat::Table | AnalyseFormat::Xlsx) {
+        return Err(Failure::usage("--lang belongs to --format table and xlsx: the others are for programs", None));
     }
     let dossier = open::dossier(global, console)?.with_edition()?.redacted(&args.filter.redaction()?)?;
     let dossier = open::under(dossier, args.line.asked(), console)?;
@@ -22,8 +22,14 @@ pub fn run(args: &BandsArgs, global: &Global, console: &Console) -> Result<Outco
     let (case, measured) = (dossier.case(), dossier.measure(&selection)?);
     let found = bands(&measured.list(), &case.places, &plan).map_err(|e| Failure::usage(e.to_string(), None))?;
     let text = || bands_text(&found, &case.title, &case.border.facts.sides, Phrases::new(&language));
-    let sheet = || bands_sheet(&found, SheetAbout::of_case(case, &case.border));
+    let about = SheetAbout::of_case(case, &case.border);
+    let sheet = || match args.lang {
+        Some(_) => bands_sheet_in_words(&found, &case.border.facts.sides, Phrases::new(&language), about),
+        None => bands_sheet(&found, about),
+    };
     deliver_table(&args.table, console, case.edition.as_deref(), text, || serde_json::json!(found), sheet)?;
+    let all = Caveats::of(measured.iter().map(|m| m.incident));
+    all.in_words().iter().for_each(|words| console.note(words));
     console.note(&measured.account(dossier.counts().rejected).summary("incidents"));
     Ok(Outcome::of(dossier.counts().errors > 0))
 }

@@ -110,6 +110,13 @@ impl Console {
         let _ = writeln!(io::stderr(), "{}", text.trim_end());
     }
 
+    /// What is under way, on a terminal: the next line is written over it.
+    fn passing(&self, text: &str) {
+        if !self.quiet && io::stderr().is_terminal() {
+            let _ = write!(io::stderr(), "\r\u{1b}[K{}\r", for_people(text));
+        }
+    }
+
     /// Problems on stderr: errors always, warnings unless quiet.
     pub fn problems(&self, problems: &[Problem], documents: &BTreeMap<String, Document>) {
         let renderer = if self.color { Renderer::styled() } else { Renderer::plain() };
@@ -323,5 +330,13 @@ impl Monitor for Console {
 
     fn detail(&self, text: &str) {
         Console::detail(self, text);
+    }
+
+    fn progress(&self, records: usize, _bytes: usize) {
+        self.passing(&format!("  {records} rows"));
+    }
+
+    fn step(&self, done: usize, of: usize, what: &str) {
+        self.passing(&format!("  {done} of {of} {what}"));
     }
 }

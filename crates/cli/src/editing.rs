@@ -4,6 +4,7 @@ use std::ffi::OsString;
 use std::path::Path;
 use std::sync::OnceLock;
 
+use super::args::Global;
 use super::console::{Console, Failure};
 use marz::dossier::{WAITING, folder_of};
 use marz::ledger::{Editing, Lock, command_line};
@@ -30,4 +31,10 @@ pub fn lock_to_look(folder: &Path, console: &Console) -> Option<Lock> {
 pub fn command() -> String {
     let words = WORDS.get().into_iter().flatten().skip(1).map(|word| word.to_string_lossy().into_owned());
     command_line(std::iter::once("marz".to_owned()).chain(words))
+}
+
+/// The words of another command for the dossier of this run.
+pub fn in_dossier(words: &[&str], global: &Global) -> Vec<String> {
+    let folder = global.dossier.iter().flat_map(|folder| ["--dossier".to_owned(), folder.display().to_string()]);
+    std::iter::once("marz").chain(words.iter().copied()).map(str::to_owned).chain(folder).collect()
 }

@@ -32,8 +32,13 @@ pub fn format_of(command: &mut Command, matches: &ArgMatches) -> Result<Option<O
         return Ok(Some(format!("--{option}={name}").into()));
     }
     let fit: Vec<String> = names.iter().filter_map(|n| endings_of(n).first().map(|e| format!(".{e}"))).collect();
+    let pdf = if ending == "pdf" && fit.iter().any(|fit| fit == ".docx") {
+        "; for a PDF write .docx or .html, and save or print that as PDF"
+    } else {
+        ""
+    };
     let message = format!(
-        "{}: no format of this command has the ending .{ending}; it writes {}, and --{option} names a format whatever the file is called",
+        "{}: no format of this command has the ending .{ending}; it writes {}, and --{option} names a format whatever the file is called{pdf}",
         output.display(),
         fit.join(", ")
     );

@@ -5,6 +5,7 @@ use super::ask::confirmed;
 use super::console::{Console, Failure, deliver_data, deliver_text, target};
 use super::outcome::Outcome;
 use super::{editing, edits, open};
+use marz::check::same_event_in_file;
 use marz::dossier::read_text;
 use marz::import::{FileImport, GeocodedField, ImportOptions, context, written};
 use marz::model::Dataset;
@@ -80,6 +81,11 @@ pub fn run(args: &ImportArgs, global: &Global, console: &Console) -> Result<Outc
     };
     console.note(&format!("{}: {}", file.display(), count.summary()));
     console.note(&outcome);
+    if let Some(into) = args.into.as_ref().filter(|_| !args.dry_run) {
+        let into = dossier.source().file_named(into);
+        let doubled = same_event_in_file(&into, categories, &|words| editing::in_dossier(words, global))?;
+        doubled.iter().for_each(|line| console.note(line));
+    }
     marz::check::wrong_sides_in_words(dossier.context(), &incidents).iter().for_each(|line| console.note(line));
     if let Some(terms) = terms.filter(|_| !incidents.is_empty()) {
         console.note(&terms);

@@ -87,6 +87,11 @@ fn dossier(
     file.put(rows)?;
     file.end()?.iter().for_each(|warning| console.note(warning));
     console.note(&measured.account(dossier.counts().rejected).summary("incidents"));
+    if args.format() == MeasurementFormat::Workbook && !args.keep {
+        console.note(
+            "the workbook has what was measured; --keep adds date, title, place, toll and all else of the incidents",
+        );
+    }
     Ok(Outcome::of(dossier.counts().errors > 0))
 }
 

@@ -1,6 +1,7 @@
 //! Other people's data: rows of ACLED, UCDP, GDELT or any spreadsheet become incidents, one by one, as a stream.
 
 mod acled;
+mod citation;
 mod collected;
 mod context;
 pub mod country;
@@ -20,11 +21,13 @@ mod rematch;
 mod row;
 mod status;
 mod table;
+mod toll;
 mod ucdp;
 
 use std::collections::BTreeMap;
 use std::io::{self, Read};
 
+pub use citation::typed as typed_source;
 pub use collected::{Added, Collected, RowId, members};
 pub use context::Context;
 pub use date::{FORMS as DATE_FORMS, TypedDate, WINDOW_FROM, typed as typed_date};
@@ -186,7 +189,7 @@ impl Import {
 /// Whether something is to be said of a row although it is filtered out: it may lie elsewhere than its position says.
 #[must_use]
 pub fn is_said_of_filtered(problem: &Problem) -> bool {
-    problem.message == NULL_ISLAND
+    problem.message == NULL_ISLAND || problem.message == table::TOTAL
 }
 
 impl RowReader {

@@ -1,11 +1,11 @@
 //! Numbers of people as people write them: 3, 2–4, 3+, about 10, 1,200, in digits of any script.
 
-use super::numerals::in_digits;
+use super::numerals::{by_the_dozen, in_digits};
 use crate::model::{Casualties, is_placeholder};
 use crate::read::digits::plain_text;
 
 /// The forms of numbers that are read, each with what it becomes as least, best and most: those of the handbook.
-pub const FORMS: [(&str, &str); 11] = [
+pub const FORMS: [(&str, &str); 13] = [
     ("3", "3 / 3 / 3"),
     ("none, nobody, no deaths, нет, هیچ, aucun, ninguno, لا أحد: words for nobody", "0 / 0 / 0"),
     ("four, cuatro, четверо, چهار: numbers in words, to ninety-nine", "4 / 4 / 4"),
@@ -16,6 +16,8 @@ pub const FORMS: [(&str, &str); 11] = [
     ("fewer than 5, under 5, <5", "– / – / 4, the text kept"),
     ("~10, c. 10, about 10, approx. 10, 10 approx., около 10, тақрибан 10, حدود ۱۰", "– / 10 / –"),
     ("1,200; 1 200; 1'200", "1200 / 1200 / 1200"),
+    ("a dozen, una docena, une dizaine: about so many; with a bound before it that", "– / 12 / –, the text kept"),
+    ("dos muertos, un muerto y dos heridos: words for whom each column counts", "2 / 2 / 2; 1 / 1 / 1 and 2 / 2 / 2"),
     ("a date, a fraction, a negative number, any other text", "unknown, warned, the text kept"),
 ];
 
@@ -249,7 +251,15 @@ enum Bound {
 
 /// Reads figures of people.
 pub fn casualties(text: &str) -> ReadNumber {
-    let plain = in_digits(&plain_text(text).to_lowercase());
+    let small = plain_text(text).to_lowercase();
+    if let Some(digits) = by_the_dozen(small.trim_end_matches('.')) {
+        let read = casualties(&digits);
+        let Casualties { best: about, .. } = read.casualties;
+        // A dozen is about twelve; at least a dozen is at least twelve.
+        let about = about.map(|best| Casualties { best: Some(best), ..Casualties::default() });
+        return ReadNumber { casualties: about.unwrap_or(read.casualties), keeps_text: true, ..read };
+    }
+    let plain = in_digits(&small);
     let of = |min, best, max| Casualties { min, best, max, who: None };
     let read = |casualties| ReadNumber { casualties, remark: None, keeps_text: false };
     let unread = |remark| ReadNumber { casualties: Casualties::default(), remark: Some(remark), keeps_text: true };
@@ -327,6 +337,8 @@ pub fn casualties(text: &str) -> ReadNumber {
         "a negative number of people; taken as unknown"
     } else if super::date::read(&plain, &super::date::DateRules::default()).is_ok() || is_short_date(&plain) {
         "a date where a number is expected; taken as unknown: did a spreadsheet make it of 2-4?"
+    } else if has_thousands(&plain) {
+        "a point before three digits: 1.200 may be 1200 or a fraction; taken as unknown: write 1200"
     } else if plain.contains(['.', ',']) && plain.replace(',', ".").parse::<f64>().is_ok() {
         "a fraction is no number of people; taken as unknown"
     } else {
@@ -359,6 +371,15 @@ pub fn typed(text: &str) -> Result<Casualties, String> {
         let expected = "expected 3, 2..4 or 2-4, 3+ for at least three, ~10 for about ten, at most 5, or unknown";
         format!("'{text}' is no number of people; {expected}, as which an import takes words such as several")
     })
+}
+
+/// `1.200`, `12.000`: thousands as several languages write them, or a fraction with three decimals.
+fn has_thousands(plain: &str) -> bool {
+    let groups: Vec<&str> = plain.split('.').collect();
+    let is_digits = |group: &&str| !group.is_empty() && group.bytes().all(|b| b.is_ascii_digit());
+    groups.iter().all(is_digits)
+        && matches!(groups.as_slice(), [first, rest @ ..]
+        if !rest.is_empty() && first.len() <= 3 && !first.starts_with('0') && rest.iter().all(|group| group.len() == 3))
 }
 
 fn is_negative(plain: &str) -> bool {
@@ -483,7 +504,7 @@ mod tests {
             ("0.5", "fraction"),
             ("1,5", "fraction"),
             ("3.5", "fraction"),
-            ("1.200", "fraction"),
+            ("1.200", "1200"),
             ("2025-04-02", "a date"),
             ("2-Apr", "a date"),
             ("04.02.2025", "a date"),

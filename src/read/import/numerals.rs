@@ -32,6 +32,24 @@ const NUMERALS: [(u32, &[&str]); 28] = [
     (90, &["ninety", "noventa", "neunzig", "девяносто", "نود", "تسعون"]),
 ];
 
+/// Numbers that words give by the dozen and the ten; each is about so many where nothing else is said.
+const DOZENS: [(u32, &[&str]); 4] = [
+    (6, &["half a dozen", "media docena", "une demi-douzaine", "meia dúzia", "полдюжины"]),
+    (10, &["una decena", "une dizaine", "uma dezena", "десяток"]),
+    (12, &["a dozen", "one dozen", "una docena", "une douzaine", "uma dúzia", "дюжина", "як дарзан"]),
+    (20, &["una veintena", "une vingtaine", "a score"]),
+];
+
+/// A text with such a number as digits, and whether it had one.
+pub fn by_the_dozen(text: &str) -> Option<String> {
+    DOZENS.iter().find_map(|(n, all)| {
+        let words = all.iter().find(|words| text.ends_with(**words))?;
+        let before = text.strip_suffix(words)?;
+        let is_word = before.is_empty() || before.ends_with(' ');
+        is_word.then(|| format!("{before}{n}"))
+    })
+}
+
 fn value(word: &str) -> Option<u32> {
     NUMERALS.iter().find(|(_, words)| words.contains(&word)).map(|(value, _)| *value)
 }

@@ -5,8 +5,7 @@ use std::collections::BTreeMap;
 use super::context::Context;
 use super::date::{self, DateRules};
 use super::fields::{FieldColumns, PositionFields};
-use super::number;
-use super::{RowOutcome, Taken};
+use super::{RowOutcome, Taken, number, toll};
 use crate::model::{
     Axis, Casualties, Coding, Coordinates, Edtf, LonLat, MOST_RADIUS_M, UNEXPECTED_YEAR, Unjudged, Verdict,
     coordinates, degrees, expected_years, is_placeholder,
@@ -184,7 +183,7 @@ impl Notes<'_> {
 
     /// A number of people by its text; what cannot be read is reported, and its text kept.
     pub fn casualties(&mut self, text: &str, field: &str) -> Casualties {
-        let read = number::casualties(text);
+        let read = toll::casualties(text, field);
         if let Some(remark) = read.remark {
             self.warning(field, remark, |p| p.found(text.to_owned()).expected(number::EXPECTED));
         }

@@ -1,5 +1,6 @@
 //! Any spreadsheet: its columns are named as our fields are, or a table maps them.
 
+use super::citation::{all_sources, each_source, source};
 use super::context::Context;
 use super::date;
 use super::fields::RADIUS_HINT;
@@ -7,8 +8,8 @@ use super::identity::{made_id, slug};
 use super::incident::RowFields;
 use super::merge::SHEET_ROW;
 use super::row::{Notes, Row, list};
-use super::{RowOutcome, RowPreview, Verdict, crosscheck, number, status};
-use crate::model::{Casualties, Category, Coding, Edtf, Grade, Incident, ReportedSide, Source, Status};
+use super::{RowOutcome, RowPreview, Verdict, crosscheck, number, status, toll};
+use crate::model::{Category, Coding, Edtf, Grade, Incident, ReportedSide, Source, Status, different_publishers};
 use crate::read::Severity;
 use crate::read::table::column;
 
@@ -37,6 +38,10 @@ pub fn read(
     passes: &dyn Fn(&RowPreview<'_>) -> Verdict,
 ) -> RowOutcome {
     let get = |field: &str| row.field(field).map(str::to_owned);
+    if let Some(word) = total(row) {
+        notes.warning("date", TOTAL, |p| p.found(word));
+        return RowOutcome::Filtered;
+    }
     let Some(date) = date(&get, context, notes) else { return RowOutcome::Rejected };
     if let (Some(_), Some(at)) = (row.field("date"), row.fields.get("year")) {
         let column = row.header.get(at).map_or("year", String::as_str);
@@ -78,15 +83,20 @@ pub fn read(
     let is_sum = count.is_some() && category_text.is_empty() && is_plain;
     let category = if is_sum { Category::Aggregate } else { category };
     let casualties = |notes: &mut Notes<'_>, field: &'static str| {
-        let Some(text) = row.people(field) else { return Casualties::default() };
+        let Some(text) = row.people(field) else {
+            // "un muerto y dos heridos" in the column of the dead.
+            let other = if field == "killed" { "wounded" } else { "killed" };
+            return row.people(other).and_then(|text| toll::of_words(text, field)).unwrap_or_default().casualties;
+        };
         if number::is_nobody(text) {
             notes.taken.nobody.push((field, text.to_owned()));
         }
         notes.casualties(text, field)
     };
     let (killed, wounded) = (casualties(notes, "killed"), casualties(notes, "wounded"));
-    let sources: Vec<String> =
+    let cells: Vec<String> =
         list(get("source").as_deref()).into_iter().flat_map(|text| each_source(text, notes)).collect();
+    let sources: Vec<Source> = cells.iter().map(|text| source(text, context, notes)).collect();
     let mut actors = |field: &'static str| {
         let text = get(field).unwrap_or_default();
         let named = list(Some(&text));
@@ -117,7 +127,7 @@ pub fn read(
         others,
         killed,
         notes: get("note").into_iter().collect(),
-        sources: sources.len(),
+        sources: different_publishers(&sources),
         source_note: format!("{SHEET_ROW}{}", notes.line),
         tags: Vec::new(),
         publisher: None,
@@ -197,117 +207,36 @@ fn count(text: &str, notes: &mut Notes<'_>) -> Option<u32> {
     read
 }
 
-/// A source for each publisher of a cell, or for each address of the one publisher. Addresses, titles and dates go with the sources where
-/// the cell has as many; others stand with the first, addresses with sources of their own, and a warning says so.
-fn all_sources(
-    publishers: &[String],
-    base: &Source,
-    get: &dyn Fn(&str) -> Option<String>,
-    context: &Context,
-    notes: &mut Notes<'_>,
-) -> Vec<Source> {
-    let urls = addresses(get("source_url").as_deref().unwrap_or_default());
-    let count = publishers.len().max(urls.len());
-    if publishers.len() > 1 && ![0, 1, publishers.len()].contains(&urls.len()) {
-        notes.warning("source_url", "there are not as many addresses as sources; taken in their order", |p| {
-            p.found(format!("{} addresses", urls.len())).expected(format!("{}, or one", publishers.len()))
-        });
-    }
-    let parts = |field: &str| -> Vec<String> {
-        let whole = get(field);
-        let parts = list(whole.as_deref());
-        if parts.len() == count { parts } else { whole.into_iter().collect() }
-    };
-    let (titles, dates) = (parts("source_title"), parts("source_date"));
-    let mut date = |text: &String| match date::read(text, &context.date_rules()) {
-        Ok(read) => Some(read.date),
-        Err(why) => {
-            notes.warning("source_date", why.message, |p| p.found(text.clone()).expected("a date, or nothing"));
-            None
-        }
-    };
-    let one = |i: usize| {
-        let named = publishers.get(i).or(publishers.last());
-        let cell = named.map_or_else(|| Source { note: None, ..base.clone() }, |text| cited(text));
-        let (url, citation) = urls.get(i).cloned().map_or((None, None), |text| match is_address(&text) {
-            true => (Some(text), None),
-            // A book or a page of a paper: it is a citation all the same.
-            false => (None, Some(text)),
-        });
-        let title = titles.get(i).cloned();
-        let note = citation.clone().filter(|_| title.is_some()).into_iter().chain(base.note.clone());
-        Source {
-            publisher: cell.publisher,
-            url: url.or(cell.url),
-            title: title.or(citation),
-            date: dates.get(i).and_then(&mut date).or(cell.date),
-            note: Some(note.collect::<Vec<_>>().join("; ")).filter(|note| !note.is_empty()),
-            ..base.clone()
-        }
-    };
-    (0..count).map(one).collect()
-}
+/// What is said of a row of totals.
+pub const TOTAL: &str = "a row of totals without a date: no incident, left out";
 
-/// The sources that a part of a cell names: parted at commas where each piece has an address of its own, else one, with a warning where
-/// it looks like several.
-fn each_source(text: String, notes: &mut Notes<'_>) -> Vec<String> {
-    const COMMAS: [char; 2] = [',', '،'];
-    let begins = |word: &str| is_address(word.trim_start_matches(['(', '<', '[']));
-    let addresses =
-        |text: &str| text.split(|c: char| c.is_whitespace() || COMMAS.contains(&c)).filter(|w| begins(w)).count();
-    let count = addresses(&text);
-    // An address may hold commas: those with a space behind them part first.
-    let with_spaces = text.replace('،', ",").split(", ").map(|piece| piece.trim().to_owned()).collect::<Vec<_>>();
-    let all = || text.split(COMMAS).map(|piece| piece.trim().to_owned()).collect::<Vec<_>>();
-    if count > 1 {
-        let is_each = |pieces: &Vec<String>| pieces.len() == count && pieces.iter().all(|piece| addresses(piece) == 1);
-        if let Some(pieces) = Some(with_spaces).filter(is_each).or_else(|| Some(all()).filter(is_each)) {
-            return pieces;
-        }
-        notes.warning("source", "several addresses in one source; taken as one", |p| {
-            p.found(text.clone()).hint("part sources with ; or a new line")
-        });
-    } else if count == 0 {
-        // A date or a page of a paper is no source.
-        let is_name = |piece: &&str| piece.contains(char::is_alphabetic) && !piece.contains(char::is_numeric);
-        if text.split(COMMAS).filter(is_name).count() > 1 {
-            notes.warning("source", "a comma in a source; taken as one", |p| {
-                p.found(text.clone()).hint("if these are several sources, part them with ; or a new line")
-            });
-        }
-    }
-    vec![text]
-}
-
-/// A source of a cell, with the address and the date that stand in it; an address alone is published by its host.
-fn cited(text: &str) -> Source {
-    let (publisher, url, date) = match Source::typed(text) {
-        Ok(read) if read.url.is_some() => (read.publisher, read.url, read.date),
-        _ => {
-            let host = |url: &str| url.split("//").nth(1)?.split(['/', '?', '#']).next().map(str::to_owned);
-            let alone = Some(text.trim()).filter(|t| is_address(t) && !t.contains(char::is_whitespace));
-            let host = alone.and_then(host).filter(|host| !host.is_empty());
-            (host.unwrap_or_else(|| text.to_owned()), alone.map(str::to_owned), None)
-        }
-    };
-    Source { publisher, title: None, title_basis: None, url, date, accessed: None, note: None }
-}
-
-/// Whether a text begins as an address of the web does.
-fn is_address(text: &str) -> bool {
-    ["http://", "https://", "www."].iter().any(|begin| text.starts_with(begin))
-}
-
-/// The addresses in a cell: parted where another begins, and nowhere else, since an address may hold semicolons and commas.
-fn addresses(text: &str) -> Vec<String> {
-    let begins = |at: usize| text.get(at..).is_some_and(is_address);
-    let is_mark = |c: char| c.is_whitespace() || matches!(c, ';' | ',' | '|');
-    let mut starts: Vec<usize> = vec![0];
-    starts
-        .extend(text.char_indices().filter(|(_, c)| is_mark(*c)).map(|(i, c)| i + c.len_utf8()).filter(|i| begins(*i)));
-    let ends = starts.iter().skip(1).copied().chain([text.len()]);
-    let parts = starts.iter().zip(ends).filter_map(|(start, end)| text.get(*start..end));
-    parts.map(|part| part.trim_matches(is_mark).to_owned()).filter(|part| !part.is_empty()).collect()
+/// The word for a sum in a row without a date; `None` where the row has one, or its first cell says something else.
+fn total(row: &Row<'_>) -> Option<String> {
+    const TOTALS: [&str; 18] = [
+        "total",
+        "totals",
+        "totales",
+        "totaux",
+        "totais",
+        "total general",
+        "grand total",
+        "sum",
+        "suma",
+        "somme",
+        "soma",
+        "итого",
+        "всего",
+        "ҳамагӣ",
+        "جمع",
+        "جمع کل",
+        "المجموع",
+        "الإجمالي",
+    ];
+    let first = row.cells.cells.iter().map(|cell| cell.trim()).find(|cell| !cell.is_empty())?;
+    // The word may stand in the column of the dates.
+    let is_dated = ["date", "year"].iter().filter_map(|field| row.field(field)).any(|text| text != first);
+    let is_total = TOTALS.contains(&first.trim_end_matches(':').trim().to_lowercase().as_str());
+    (is_total && !is_dated).then(|| first.to_owned())
 }
 
 /// The date of a row: of its column, or of columns of its own for year, month and day.
@@ -323,7 +252,11 @@ fn date(get: &dyn Fn(&str) -> Option<String>, context: &Context, notes: &mut Not
             None
         }
         (None, None) => {
-            notes.error("date", "the row has no date", |p| p.expected("a date, or a year with month and day"));
+            notes.error("date", "the row has no date", |p| {
+                p.expected("a date, or a year with month and day").hint(
+                    "write in the sheet what is known, a month (2026-07) or a year (2026) will do; until then the row stays out",
+                )
+            });
             None
         }
     }
@@ -369,45 +302,6 @@ fn said_by_person(
             None => notes.warning("side", "a side that is not known; left out", |p| {
                 p.found(text).expected("left, right, both, or the code of a side's country")
             }),
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use std::collections::BTreeMap;
-
-    use super::super::Taken;
-    use super::*;
-
-    #[test]
-    fn sources_are_parted_at_commas_where_each_has_an_address() {
-        for (cell, parts, warns) in [
-            ("PTI https://pti.example/35, Dawn https://dawn.example/35", 2, false),
-            ("PTI https://pti.example/35,Dawn https://dawn.example/35", 2, false),
-            ("https://a.example/1, https://b.example/2", 2, false),
-            ("PTI https://pti.example/a,b, Dawn https://dawn.example/35", 2, false),
-            ("PTI https://pti.example/a,b", 1, false),
-            ("PTI, Delhi https://pti.example/35", 1, false),
-            ("PTI, Delhi https://pti.example/35, Dawn https://dawn.example/35", 1, true),
-            ("PTI https://pti.example/35 Dawn https://dawn.example/35", 1, true),
-            ("PTI, Dawn", 1, true),
-            ("Express Tribune, 13 July 2025, p. 3", 1, false),
-            ("Asia-Plus", 1, false),
-        ] {
-            let mut notes = Notes {
-                file: "s.csv",
-                line: 2,
-                id: String::new(),
-                given_id: None,
-                problems: Vec::new(),
-                is_1904: false,
-                region: None,
-                original: BTreeMap::new(),
-                taken: Taken::default(),
-            };
-            let found = each_source(cell.to_owned(), &mut notes);
-            assert_eq!((found.len(), !notes.problems.is_empty()), (parts, warns), "{cell}: {found:?}");
         }
     }
 }

@@ -46,7 +46,7 @@ pub fn word(report: &Report<'_>, pictures: &[Picture], template: Option<&WordTem
     let blocks = document(report);
     let mut body = Body::new(report, pictures, setting);
     body.blocks(&blocks);
-    let title = &report.found.dossier.title;
+    let title = &report.found.title(report.phrases);
     let edition = report.found.dossier.edition.as_deref();
     Package { language: language.code(), title, edition, body, section, styles: &styles, template, pictures }.written()
 }

@@ -1,7 +1,7 @@
 //! A house's template: its styles, theme, fonts, numbering, page, header and footer; none of its text.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::{Cursor, Read};
+use std::io::{self, Cursor, Read};
 use std::path::Path;
 
 use quick_xml::Reader;
@@ -10,6 +10,7 @@ use quick_xml::events::Event;
 use super::markup::{elements, value};
 use super::relation::{Relation, beside};
 use super::styles::Styles;
+use crate::dossier::file_like;
 use crate::error::{Error, unreadable};
 
 /// The largest part of a template that is read, in bytes.
@@ -46,7 +47,17 @@ impl WordTemplate {
     ///
     /// [`Error::Read`] if the file cannot be read; [`Error::Request`] if it is no such document, with what it is.
     pub fn open(path: &Path) -> Result<Self, Error> {
-        let bytes = std::fs::read(path).map_err(unreadable(path))?;
+        let bytes = std::fs::read(path).map_err(|source| match source.kind() {
+            io::ErrorKind::NotFound => {
+                let like = file_like(path).map(|like| format!("did you mean '{}'?", like.display()));
+                let hint = like.unwrap_or_else(|| {
+                    "name a Word document (.docx) whose styles, header and footer the report takes; without --template it has its own"
+                        .to_owned()
+                });
+                Error::request(format!("--template {}: there is no such file", path.display()), hint)
+            }
+            _ => unreadable(path)(source),
+        })?;
         Self::read(&bytes).map_err(|found| {
             let hint = "save it in Word or LibreOffice as a Word document (.docx) and name that".to_owned();
             Error::request(format!("--template {}: this is no Word document (DOCX), but {found}", path.display()), hint)
@@ -143,7 +154,7 @@ impl<'a> Archive<'a> {
             _ if begins(b"PK") => "a ZIP archive that cannot be read",
             _ => "something else",
         };
-        zip::ZipArchive::new(Cursor::new(bytes)).map(Self).map_err(|e| format!("{found} ({e})"))
+        zip::ZipArchive::new(Cursor::new(bytes)).map(Self).map_err(|_jargon| found.to_owned())
     }
 
     /// A part; `None` if there is none.

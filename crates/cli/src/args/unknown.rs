@@ -8,7 +8,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 type Advice = (&'static str, &'static str);
 
 /// Options that people try, and what marz has for them: the first that the command has.
-const INSTEAD: [(&[&str], &[Advice]); 24] = [
+const INSTEAD: [(&[&str], &[Advice]); 25] = [
     (
         &["--quarter", "--months", "--month", "--year", "--last"],
         &[("during", "a period is --during 2025-Q4, 2025-11 or last-month")],
@@ -91,6 +91,13 @@ const INSTEAD: [(&[&str], &[Advice]); 24] = [
     (
         &["--column-lon", "--lon-column", "--longitude-column", "--longitude"],
         &[("lon", "the column of longitudes is --lon NAME")],
+    ),
+    (
+        &["--title", "--subtitle", "--heading"],
+        &[(
+            "",
+            "the title is that of the dossier, title in marz.toml; of a figure it is marz map --title, or title in its recipe",
+        )],
     ),
     (
         &["--preview", "--check-only", "--simulate", "--no-write"],

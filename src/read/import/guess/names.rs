@@ -115,7 +115,18 @@ const CALLED: [Called; 25] = [
     ),
     called(
         "district",
-        &["municipio", "distrito", "cantón", "canton", "municipality", "bezirk", "rayon", "raion"],
+        &[
+            "municipio",
+            "municipios",
+            "distrito",
+            "distritos",
+            "cantón",
+            "canton",
+            "municipality",
+            "bezirk",
+            "rayon",
+            "raion",
+        ],
         &[],
         &[],
     ),
@@ -132,6 +143,27 @@ const CALLED: [Called; 25] = [
             "wilaya",
             "viloyat",
             "département",
+            "provincias",
+            "departamentos",
+            "estados",
+            "provinces",
+            "régions",
+            "départements",
+            "regions",
+            "states",
+            "província",
+            "províncias",
+            "провинции",
+            "области",
+            "регион",
+            "вилоятҳо",
+            "ولایات",
+            "ولایتها",
+            "استانها",
+            "المحافظات",
+            "الولاية",
+            "الولايات",
+            "المقاطعة",
         ],
         &["provinc", "oblast", "област"],
         &[],
@@ -148,7 +180,38 @@ const CALLED: [Called; 25] = [
     called("radius_m", &[], &["radius", "accuracy", "uncertain", "радиус", "radio"], &["source"]),
     called(
         "first",
-        &["actor", "actors", "attacker", "attackers", "perpetrators", "partya", "side1", "initiator", "grupo", "group"],
+        &[
+            "actor",
+            "actors",
+            "attacker",
+            "attackers",
+            "perpetrators",
+            "partya",
+            "side1",
+            "initiator",
+            "grupo",
+            "group",
+            "groups",
+            "actores",
+            "grupos",
+            "grupoarmado",
+            "gruposarmados",
+            "participantes",
+            "acteur",
+            "acteurs",
+            "groupe",
+            "groupes",
+            "ator",
+            "atores",
+            "участник",
+            "участники",
+            "иштирокчиён",
+            "عاملان",
+            "گروهها",
+            "الأطراف",
+            "الفاعلون",
+            "الجهات",
+        ],
         &[],
         &[],
     ),
@@ -258,7 +321,12 @@ const CALLED: [Called; 25] = [
 /// How much a name speaks for a field, to 100; 0 where it does not. `Dead (civilians)` may be a part of a toll, and claims as part of a name.
 pub fn claim(field: &str, name: &str) -> u32 {
     let is_part = ["killed", "wounded"].contains(&field) && name.contains(['(', '[']);
-    let claim = whole_claim(field, name);
+    // Departamento / Estado: two words for one thing.
+    let each = || name.split(['/', '|']).map(|part| whole_claim(field, part)).min();
+    let claim = match whole_claim(field, name) {
+        0 if name.contains(['/', '|']) => each().unwrap_or(0),
+        claim => claim,
+    };
     if is_part { claim.min(PART) } else { claim }
 }
 
@@ -328,6 +396,11 @@ mod tests {
             ("Remarks", "note"),
             ("Date reported", "source_date"),
             ("tote", "killed"),
+            ("Departamento / Estado", "province"),
+            ("Provincias", "province"),
+            ("Actores", "first"),
+            ("Участники", "first"),
+            ("الأطراف", "first"),
         ] {
             assert_eq!(field_of(name), Some(field), "{name}");
         }
@@ -335,6 +408,7 @@ mod tests {
             assert!(!is_known(name), "{name}");
         }
         assert_eq!(claim("date", "Date of publication"), 0);
+        assert_eq!(claim("killed", "Muertos / heridos"), 0);
         assert_eq!(claim("killed", "killed or wounded"), 0);
         assert_eq!((claim("killed", "Dead (civilians)"), claim("killed", "Killed")), (PART, USUAL));
     }

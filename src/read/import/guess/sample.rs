@@ -31,6 +31,12 @@ pub struct SampleColumn {
 }
 
 impl Sample {
+    /// Whether the file has more rows than were looked at, as far as is known.
+    #[must_use]
+    pub fn is_part(&self) -> bool {
+        self.rows >= MOST_ROWS
+    }
+
     /// Reads the first rows of a file.
     ///
     /// # Arguments
