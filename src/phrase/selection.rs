@@ -23,16 +23,14 @@ impl Phrases<'_> {
             (None, Some(until)) => Some(words.fill("date-until", &[("date", &self.date(until))])),
             (None, None) => None,
         };
-        let number = |v: f64| words.number(&v.to_string());
         let near = filter.near_limit_m().map(|m| words.fill("selection-near", &[("n", &self.length(m))]));
         let km = filter.kilometres().map(|(from, to)| {
             let written = |km: BorderKm| words.number(&km.to_string());
             format!("{} {}–{}", words.text("border-kilometre"), written(from), written(to))
         });
-        let area = filter.bbox().map(|[west, south, east, north]| {
-            let degrees =
-                [("west", west), ("south", south), ("east", east), ("north", north)].map(|(k, v)| (k, number(v)));
-            words.fill("selection-box", &degrees.each_ref().map(|(key, value)| (*key, value.as_str())))
+        let area = filter.bbox().map(|bbox| {
+            let [west, south, east, north] = bbox.map(|degrees| words.number(&degrees.to_string()));
+            words.fill("selection-box", &[("west", &west), ("south", &south), ("east", &east), ("north", &north)])
         });
         let grade = filter.min_grade().map(|grade| words.fill("selection-grade", &[("grade", &grade.to_string())]));
         let parts = [

@@ -155,7 +155,7 @@ mod tests {
             ("Sudan South Sudan", Some("the border of the two is SDN-SSD")),
             ("Thailand-Cambodia", Some("the border of the two is KHM-THA")),
             ("SDN-SSDD", Some("did you mean South Sudan (SSD)")),
-            ("Sudan", Some("Sudan has the land borders")),
+            ("Chad", Some("Chad has the land borders")),
             ("lines", None),
             ("my lines", None),
             ("data/peru-ecuador.geojson", None),

@@ -237,7 +237,7 @@ fn the_centre_of_a_cell_never_takes_the_place_of_the_true_point() {
     edit(at, &format!("UPDATE incidents SET title = 'A better title', geom = geom WHERE id = '{CLASH}'"));
     let (out, said) = taken(at, &[]);
     assert_eq!(out.status.code(), Some(0), "{said}");
-    assert!(said.contains("1 changed in 1 columns"), "{said}");
+    assert!(said.contains("1 changed in 1 column"), "{said}");
     let mut after = record(at, CLASH).unwrap();
     assert_eq!(after["properties"]["title"], "A better title");
     after["properties"]["title"] = before["properties"]["title"].clone();
@@ -330,7 +330,7 @@ fn rows_that_cannot_be_read_are_refused_and_the_others_taken() {
         "smuggling_clash".to_owned(),
         "a new record needs date, place, status, sources".to_owned(),
         format!("refused   row 90 ({TWIN})  the id '{TWIN}' stands in 2 rows"),
-        "5 rows read: 1 unchanged, 1 changed in 1 columns, 3 refused".to_owned(),
+        "5 rows read: 1 unchanged, 1 changed in 1 column, 3 refused".to_owned(),
     ] {
         assert!(said.contains(&line), "{line}: {said}");
     }

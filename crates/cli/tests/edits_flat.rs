@@ -281,7 +281,7 @@ fn places_come_back_from_their_collection() {
     edited(&at.join("p.geojson"), |features| features[0]["properties"]["population"] = 4_321.into());
     let (code, said) = taken(at, &["p.geojson"]);
     assert_eq!(code, Some(0), "{said}");
-    assert!(said.contains("places: ") && said.contains("1 changed in 1 columns"), "{said}");
+    assert!(said.contains("places: ") && said.contains("1 changed in 1 column"), "{said}");
     assert!(json_of(&at.join("data/places.geojson"))["features"][0]["properties"]["population"] == 4_321);
 }
 

@@ -72,3 +72,20 @@ fn the_geopackage_holds_what_it_held() {
     assert_golden(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/figures/geopackage.txt"), &found);
     assert_eq!(names.len(), 11);
 }
+
+#[test]
+fn each_layer_states_the_licence_of_its_own_data() {
+    let folder = support::dossier();
+    let file = folder.path().join("data/incidents.geojson");
+    let stored: serde_json::Value = serde_json::from_slice(&std::fs::read(&file).unwrap()).unwrap();
+    let mut own = stored.clone();
+    own["licence"] = "CC-BY-4.0".into();
+    std::fs::write(&file, own.to_string()).unwrap();
+    let out = marz(folder.path(), &["export", "--quiet", "--to", "geopackage", "--output", "case.gpkg"]);
+    assert!(out.status.success(), "{}", text(&out.stderr));
+    let db = Connection::open_with_flags(folder.path().join("case.gpkg"), OpenFlags::SQLITE_OPEN_READ_ONLY).unwrap();
+    let found = dumped(&db, "SELECT metadata FROM gpkg_metadata ORDER BY id");
+    assert!(found.contains("Incidents. Licence: CC-BY-4.0 AND ODbL-1.0. Credit"), "{found}");
+    assert!(found.contains("Places. Licence: ODbL-1.0. Credit"), "{found}");
+    assert!(!found.contains("border. Licence: CC"), "{found}");
+}

@@ -616,7 +616,7 @@ fn importing_twice_changes_nothing_and_a_persons_work_stays() {
         "changed   ucdp-7  location.radius_m: 2000 -> 25000",
         "conflict  ucdp-7  killed.max: yours 4, the source 6",
         "gone      ucdp-9",
-        "1 conflicts, yours kept, 1 no longer at the source and kept here",
+        "1 conflict, yours kept, 1 no longer at the source and kept here",
     ] {
         assert!(printed.contains(line), "{line}\n{printed}");
     }

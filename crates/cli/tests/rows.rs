@@ -279,7 +279,7 @@ fn another_event_of_one_title_and_place_is_new() {
     let said = into(sheet("2025-12-19", 3, 40));
     assert!(said.contains("1 added, 0 changed"), "{said}");
     let said = into(sheet("2025-11-01", 2, 6));
-    assert!(said.contains("0 added, 1 changed in 1 fields"), "{said}");
+    assert!(said.contains("0 added, 1 changed in 1 field"), "{said}");
 }
 
 #[test]

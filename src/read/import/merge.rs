@@ -214,7 +214,7 @@ mod tests {
         let fields: Vec<(&str, String)> =
             merged.conflicts.iter().map(|c| (c.field.as_str(), format!("{} {}", c.from, c.to))).collect();
         let toll = ("killed", "{\"max\":14,\"min\":12} {\"max\":16,\"min\":11}".to_owned());
-        let point = "{\"position\":[29.5,10.0],\"radius_m\":5000} {\"position\":[29.0,10.0],\"radius_m\":100}";
+        let point = "{\"radius_m\":5000,\"position\":[29.5,10.0]} {\"radius_m\":100,\"position\":[29.0,10.0]}";
         assert_eq!(fields, [toll, ("position", point.to_owned())]);
     }
 

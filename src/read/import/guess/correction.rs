@@ -88,11 +88,11 @@ impl Mapping {
                     (field, None)
                 }
                 // A word of statuses that no row has, such as a slip.
-                (.., None, None) if self.has("status") && status::meant(right).is_some() => {
+                (_, None, _, None) if self.has("status") && status::meant(right).is_some() => {
                     return Err(no_such(left, "no row has the status", "statuses", &self.words_of("status", sample)));
                 }
                 (Some(_), None, ..) => return Err(no_such(right, NO_COLUMN, "columns", &sample.names())),
-                (None, _, Some(_), None) => return Err(no_such(left, NO_COLUMN, "columns", &sample.names())),
+                (None, None, Some(_), None) => return Err(no_such(left, NO_COLUMN, "columns", &sample.names())),
                 _ => {
                     let fields: Vec<&str> = Coding::FIELDS.iter().map(|(field, _)| *field).collect();
                     let like = nearest(left, fields.iter().copied());

@@ -305,7 +305,7 @@ mod tests {
             ("Zafarrancho = cattle_raid", "no category is called 'cattle_raid': expected one of clash, "),
             ("Zafarrancho = cattle_raid", "[categories.cattle_raid] with a name"),
             ("Zafarrancho = shellin", ", did you mean shelling?"),
-            ("Stats = status", "no column is called 'Stats'; did you mean 'Status'?"),
+            ("Typ = category", "no column is called 'Typ'; did you mean 'Type'?"),
             ("kiled = Lost", "'kiled' is nothing that an incident has, did you mean killed?"),
         ] {
             let refused = correct(words).unwrap_err();
