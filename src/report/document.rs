@@ -206,7 +206,7 @@ fn described(report: &Report<'_>, out: &mut Blocks) {
         out.paragraph(t.language.text("report-lengths-intro"));
         let facts = &found.dossier.border.facts;
         let measured = t.language.text("report-measured").to_owned();
-        let measured = vec![t.language.decimal(found.length_km, 1), measured, facts.edition.clone()];
+        let measured = vec![t.language.decimal(found.length_km, 3), measured, facts.edition.clone()];
         let published = method::sorted(lengths).into_iter().map(|l| {
             let note = method::remark(l, &facts.sides, t);
             vec![t.language.grouped(&l.km.to_string()), l.by.clone() + &method::dated(l), note]

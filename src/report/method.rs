@@ -108,7 +108,7 @@ pub fn html(found: &ReportData<'_>, t: Phrases<'_>) -> Markup {
             div.scroll { table {
                 thead { tr { th.n scope="col" { (words.text("report-kilometres")) } th scope="col" { (words.text("report-published-by")) } th scope="col" { (words.text("report-length-notes")) } } }
                 tbody {
-                    tr.own { td.n { (t.language.decimal(found.length_km, 1)) } th scope="row" { (words.text("report-measured")) } td { bdi { (facts.edition) } } }
+                    tr.own { td.n { (t.language.decimal(found.length_km, 3)) } th scope="row" { (words.text("report-measured")) } td { bdi { (facts.edition) } } }
                     @for l in sorted(&facts.published_lengths) { (length(l, &facts.sides, t)) }
                 }
             } }
