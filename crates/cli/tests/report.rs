@@ -444,7 +444,12 @@ fn what_changed_since_the_last_seal_is_listed_and_what_is_withheld_is_not() {
     let (code, whole) = page(&[]);
     let all = section(&whole);
     assert_eq!(code, Some(0));
-    assert!(all.contains("Data to 3 Feb 2026 when sealed. Seal 1, edition") && all.contains("New (1)") && all.contains("3 Feb 2026 · Fresh"), "{all}");
+    assert!(
+        all.contains("Data to 3 Feb 2026 when sealed. Seal 1, edition")
+            && all.contains("New (1)")
+            && all.contains("3 Feb 2026 · Fresh"),
+        "{all}"
+    );
     assert!(
         all.contains("Corrected (1)")
             && all.contains("5 Feb 2026 · Mended – Date: 3 Feb 2026 → 5 Feb 2026; Position of the point"),
