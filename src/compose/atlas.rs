@@ -3,6 +3,8 @@
 use super::figure::Figure;
 use super::furniture::{around, corners, rectangle, strokes, text};
 use super::labels::text_box;
+use super::map::Own;
+use super::notes::outside;
 use super::paper::paper;
 use super::scene::{Anchor, Disc, Item, Layer, Shape, Stroke};
 use super::sequel::AtlasPage;
@@ -37,7 +39,7 @@ pub fn draw_pages(figure: &mut Figure, pages: &[AtlasPage], dossier: &Case, reci
     let labels: Vec<Rect> = b.labels.iter().map(|label| label.grown(style.px(2.0))).collect();
     for page in pages {
         let paths: Vec<Vec<Page>> =
-            clip_line(&frame, &page.outline).iter().flat_map(|path| outside(path, &labels)).collect();
+            clip_line(&frame, &page.outline).iter().flat_map(|path| parts_outside(path, &labels)).collect();
         frames.items.push(strokes(paths.clone(), Stroke::solid(style.theme.halo, style.px(4.0))));
         frames.items.push(strokes(paths, Stroke::solid(ink, style.px(1.5))));
     }
@@ -67,7 +69,7 @@ pub fn draw_pages(figure: &mut Figure, pages: &[AtlasPage], dossier: &Case, reci
 }
 
 /// The parts of a line that lie in none of some boxes.
-fn outside(path: &[Page], boxes: &[Rect]) -> Vec<Vec<Page>> {
+fn parts_outside(path: &[Page], boxes: &[Rect]) -> Vec<Vec<Page>> {
     let mut parts: Vec<Vec<Page>> = Vec::new();
     for (a, b) in path.iter().zip(path.iter().skip(1)) {
         let (dx, dy) = (b.0 - a.0, b.1 - a.1);
@@ -197,6 +199,20 @@ fn drawn(tab: &Tab, number: usize, style: &Style) -> Vec<Item> {
     ]
 }
 
+/// What is said of notes and layers that lie on none of the pages.
+pub fn on_no_page(own: &Own, pages: &[&Figure], style_of: (&Case, &Recipe, LanguagePair)) -> Vec<String> {
+    let (dossier, recipe, languages) = style_of;
+    let (style, _) = paper(recipe, languages, dossier);
+    let is_on = |at: LonLat| pages.iter().any(|p| p.boxes.map_frame.as_ref().is_some_and(|f| f.shows(at).is_some()));
+    let notes = own.notes.iter().filter(|note| !is_on(note.at)).map(|note| outside(note, "pages", &style));
+    let is_drawn = |number: usize| {
+        let id = format!("own-{}", number + 1);
+        pages.iter().any(|p| p.scene.layers.iter().any(|l| l.id == id))
+    };
+    let layers = own.layers.iter().enumerate().filter(|(n, _)| !is_drawn(*n)).map(|(_, l)| l.nowhere("any page"));
+    notes.chain(layers).collect()
+}
+
 /// Positions along the edge of a map, the last the same as the first.
 pub fn outline(frame: &Frame) -> Vec<LonLat> {
     /// So many on each side: the edge is curved on another map.
@@ -220,9 +236,9 @@ mod tests {
     #[test]
     fn a_frame_does_not_run_through_labels() {
         let path = [(0.0, 0.0), (100.0, 0.0), (100.0, 50.0)];
-        assert_eq!(outside(&path, &[]), [path.to_vec()]);
+        assert_eq!(parts_outside(&path, &[]), [path.to_vec()]);
         let label = Rect { x: 40.0, y: -5.0, width: 20.0, height: 10.0 };
-        let found = outside(&path, &[label]);
+        let found = parts_outside(&path, &[label]);
         assert_eq!(found, [vec![(0.0, 0.0), (40.0, 0.0)], vec![(60.0, 0.0), (100.0, 0.0), (100.0, 50.0)]]);
     }
 }

@@ -59,7 +59,7 @@ mod timeline;
 mod unprintable;
 mod views;
 
-pub use atlas::{Neighbour, draw_neighbours, draw_pages, outline};
+pub use atlas::{Neighbour, draw_neighbours, draw_pages, on_no_page, outline};
 pub use bands::compose_bands;
 pub use figure::{AreaName, Boxes, Figure, PlacedSymbol};
 pub use labels::{Label, Placed, Room, place as place_labels};

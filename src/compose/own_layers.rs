@@ -87,11 +87,7 @@ pub fn draw(layers: &[OwnLayer], frame: &Frame, style: &Style) -> DrawnOwn {
             layer.items.push(Item::Shape(Shape { paths: edges, fill: None, stroke: Some(stroke), about }));
         }
         if layer.items.is_empty() {
-            let label = &own.label;
-            all.remarks.push(format!(
-                "{}: nothing of \"{label}\" lies on this map: widen its extent, or look whether longitude and latitude are swapped",
-                own.key
-            ));
+            all.remarks.push(own.nowhere("this map"));
             continue;
         }
         all.layers.push(layer);
@@ -100,6 +96,16 @@ pub fn draw(layers: &[OwnLayer], frame: &Frame, style: &Style) -> DrawnOwn {
         all.signs.push(OwnSign { label: own.label.clone(), look: own.look.clone(), has_areas });
     }
     all
+}
+
+impl OwnLayer {
+    /// What is said of a layer of which nothing lies on a map, or on any page.
+    pub fn nowhere(&self, on: &str) -> String {
+        let Self { key, label, .. } = self;
+        format!(
+            "{key}: nothing of \"{label}\" lies on {on}: widen its extent, or look whether longitude and latitude are swapped"
+        )
+    }
 }
 
 impl OwnLook {

@@ -4,6 +4,7 @@ use super::border::BorderLayer;
 use super::choropleth::Choropleth;
 use super::journeys::{Dates, Journey};
 use super::labels::Placed;
+use super::layout::Plan;
 use super::own_layers::DrawnOwn;
 use super::panel::Block;
 use super::places::Named;
@@ -15,6 +16,7 @@ use crate::project::{Frame, Page, Rect};
 
 /// A layout in which everything has its place.
 pub struct PlacedMap<'a> {
+    pub plan: Plan,
     /// The legend and the key if they stand on pages of their own.
     pub apart: Vec<Block>,
     pub frame: Frame,

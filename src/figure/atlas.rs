@@ -5,9 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 
 use super::extent::{extent, is_close, is_upright, stretch};
+use super::own::own;
 use crate::compose::{
     AtlasPage, Figure, Filling, MapSpec, Neighbour, Own, compose_map, draw_neighbours, draw_pages, is_arrow, is_shown,
-    outline,
+    on_no_page, outline,
 };
 use crate::dossier::Dossier;
 use crate::error::Error;
@@ -94,9 +95,15 @@ impl Atlas<'_> {
             return Err(self.too_long(stretches.len(), every, range));
         }
         measure_all(self.measured.to_vec());
-        let sheets: Vec<Sheet> =
-            (0..stretches.len()).into_par_iter().map(|n| self.sheet(n, &stretches)).collect::<Result<_, Error>>()?;
-        self.bound(sheets, range)
+        let (own, remarks) = own(self.dossier, self.case, self.measured, self.recipe, &self.languages)?;
+        let own = Own { is_shared: true, ..own };
+        let pages = (0..stretches.len()).into_par_iter();
+        let sheets: Vec<Sheet> = pages.map(|n| self.sheet(n, &stretches, &own)).collect::<Result<_, Error>>()?;
+        let figures: Vec<&Figure> = sheets.iter().map(|s| &s.figure).collect();
+        let nowhere = on_no_page(&own, &figures, (self.case, self.recipe, self.languages.clone()));
+        let mut figure = self.bound(sheets, range, own)?;
+        figure.remarks.extend(remarks.into_iter().chain(nowhere));
+        Ok(figure)
     }
 
     /// The error of too many pages, with a length of which there are few enough.
@@ -132,6 +139,7 @@ impl Atlas<'_> {
         mut recipe: Recipe,
         measured: &[&MeasuredIncident<'_>],
         has_dates: bool,
+        own: Own,
     ) -> Result<(Figure, Recipe, bool), Error> {
         let extent = extent(self.case, self.line, &recipe, measured)?;
         let (upright, (width, height)) = (is_upright(&extent), recipe.pixels());
@@ -144,14 +152,14 @@ impl Atlas<'_> {
             false => Filling::default(),
         };
         let (projection, languages) = (self.projection.clone(), self.languages.clone());
-        let (periods, own) = (Vec::new(), Own::default());
+        let periods = Vec::new();
         let spec = MapSpec { recipe: &recipe, extent, projection, languages, filling, periods, has_dates, own };
         let figure = compose_map(self.case, self.line, measured, &spec)?;
         Ok((figure, recipe, upright))
     }
 
     /// One page, with the numbers of those before and after it.
-    fn sheet(&self, n: usize, stretches: &[(f64, f64)]) -> Result<Sheet, Error> {
+    fn sheet(&self, n: usize, stretches: &[(f64, f64)], own: &Own) -> Result<Sheet, Error> {
         let km = stretches[n];
         let language = &self.languages.first;
         let number = |n: usize| language.number(&n.to_string());
@@ -175,7 +183,7 @@ impl Atlas<'_> {
         if recipe.show.key == Choice::Auto {
             recipe.show.key = Choice::Always;
         }
-        let (mut figure, recipe, is_upright) = self.map(recipe, self.measured, true)?;
+        let (mut figure, recipe, is_upright) = self.map(recipe, self.measured, true, own.clone())?;
         draw_neighbours(&mut figure, &neighbours, self.case, &recipe, self.languages.clone());
         let before = format!("{}. {subtitle}.", recipe.title.trim_end_matches('.'));
         let rest = figure.scene.description.trim_start_matches(recipe.title.trim_end_matches('.'));
@@ -219,7 +227,7 @@ impl Atlas<'_> {
     }
 
     /// The overview with the pages behind it.
-    fn bound(&self, sheets: Vec<Sheet>, range: (f64, f64)) -> Result<Figure, Error> {
+    fn bound(&self, sheets: Vec<Sheet>, range: (f64, f64), own: Own) -> Result<Figure, Error> {
         let language = &self.languages.first;
         let number = |n: usize| language.number(&n.to_string());
         let on_pages: BTreeSet<&str> = sheets.iter().flat_map(|s| &s.page.incidents).map(String::as_str).collect();
@@ -243,7 +251,7 @@ impl Atlas<'_> {
         let km = self.recipe.extent.km.map(|_| range);
         let mut recipe = self.of_map(km, subtitle);
         (recipe.show.key, recipe.show.journeys) = (Choice::Never, false);
-        let (mut figure, recipe, _) = self.map(recipe, self.measured, false)?;
+        let (mut figure, recipe, _) = self.map(recipe, self.measured, false, Own { notes: Vec::new(), ..own })?;
         figure.describe(&format!("{sentence}."));
         let counted = |ids: &dyn Fn(&str) -> bool| {
             let is = |m: &&&MeasuredIncident<'_>| {

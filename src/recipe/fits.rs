@@ -57,7 +57,8 @@ impl Recipe {
             ("layer", !self.layer.is_empty()),
         ];
         match own.into_iter().find(|(_, is_set)| *is_set) {
-            Some((key, _)) if self.kind != Kind::Map => return refused(key, "none"),
+            Some((key @ ("inset" | "label"), _)) if self.kind == Kind::Atlas => return refused(key, "none"),
+            Some((key, _)) if !matches!(self.kind, Kind::Map | Kind::Atlas) => return refused(key, "none"),
             _ if !self.label.0.is_empty() && self.show.key == Choice::Always => {
                 let expected = "one of them: with the key, numbers stand beside the symbols";
                 return Err(RecipeError::value("label", "both label and show.key = true", expected));

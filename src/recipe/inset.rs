@@ -61,7 +61,7 @@ impl InsetText {
 impl FromStr for InsetText {
     type Err = String;
 
-    /// Reads the value of an option: `auto`, `Panj:15km`, a box such as `69,37,70,38`, or `false`.
+    /// Reads the value of an option: `auto`, a place with a radius, a box such as `69,37,70,38`, or `false`.
     fn from_str(text: &str) -> Result<Self, String> {
         if let Ok(bbox) = value::bbox(text) {
             return Ok(Self { bbox: Some(bbox), ..Self::default() });
@@ -73,7 +73,9 @@ impl FromStr for InsetText {
                 let radius = radius.parse::<Length>().map_err(|e| e.to_string())?;
                 Ok(Self { around: Some(place.trim().to_owned()), radius: Some(radius), ..Self::default() })
             }
-            _ => Err(format!("{text}: expected auto, PLACE:RADIUS such as Panj:15km, west,south,east,north, or false")),
+            _ => Err(format!(
+                "{text}: expected auto, PLACE:RADIUS with a length such as 15km, west,south,east,north, or false"
+            )),
         }
     }
 }

@@ -190,3 +190,45 @@ fn the_file_of_a_layer_is_part_of_the_edition_and_of_the_seal() {
     let sealed = marz(folder.path(), &["seal"]);
     assert!(!sealed.status.success() && text(&sealed.stderr).contains("zones.geojson"), "{}", text(&sealed.stderr));
 }
+
+#[test]
+fn an_atlas_has_the_notes_and_layers_of_its_pages() {
+    let recipe = "kind = 'atlas'\nevery = '450km'\n[extent]\nkm = [200, 1100]\n\
+        [[note]]\nkm = 300\ntext = 'Bridge closed'\n[[note]]\nat = [10, 10]\ntext = 'Far away'\n\
+        [[layer]]\nfile = 'data/zones.geojson'\nname = 'Closed zone'\nhatching = true\n\
+        [[layer]]\nfile = 'data/far.geojson'\nname = 'Far zone'\ncredit = 'A Desk'\n";
+    let folder = with(recipe);
+    fs::write(folder.path().join("data/far.geojson"), r#"{"type":"LineString","coordinates":[[1,1],[2,2]]}"#).unwrap();
+    let out = marz(folder.path(), &["map", "own", "--output", "own.pdf", "--caption", "own.txt"]);
+    let messages = text(&out.stderr);
+    assert!(out.status.success(), "{messages}");
+    // Each is said once: what lies on some page is on none of the others.
+    assert!(messages.contains("note[1]: \"Far away\" points outside of the pages"), "{messages}");
+    assert!(messages.contains("layer[1]: nothing of \"Far zone\" lies on any page"), "{messages}");
+    assert!(!messages.contains("note[0]") && !messages.contains("layer[0]"), "{messages}");
+    let caption = fs::read_to_string(folder.path().join("own.txt")).unwrap();
+    assert!(
+        caption.contains("Also drawn: Closed zone") && caption.contains("Notes on the map: Bridge closed"),
+        "{caption}"
+    );
+    for own in ["label = '{place}'\n", "inset = { auto = true }\n"] {
+        let folder = with(&format!("kind = 'atlas'\n{own}"));
+        assert!(!marz(folder.path(), &["map", "own", "--output", "own.pdf"]).status.success(), "{own}");
+    }
+}
+
+#[test]
+fn an_inset_is_a_file_of_its_own_layers_and_the_same_every_time() {
+    let folder = with(&format!("caption = true\n{EXTENT}[inset]\naround = 'Khorugh'\nradius = '12km'\n"));
+    let (svg, messages, ok) = drawn(folder.path(), &[]);
+    assert!(ok, "{messages}");
+    for id in ["inset-part", "inset-sheet", "inset-border", "inset-scale-bar", "inset-letter", "inset-names"] {
+        assert_eq!(svg.matches(&format!("id=\"{id}\"")).count(), 1, "{id}");
+    }
+    assert!(svg.contains("Inset A draws a part of it larger") && svg.contains("Frame: drawn larger"));
+    assert_eq!(drawn(folder.path(), &[]).0, svg);
+    let (without, _, ok) = drawn(folder.path(), &["--inset", "false"]);
+    assert!(ok && !without.contains("inset-"));
+    let (_, messages, ok) = drawn(folder.path(), &["--inset", "Khorugh:900km"]);
+    assert!(ok && messages.contains("no inset: it would draw its part only"), "{messages}");
+}

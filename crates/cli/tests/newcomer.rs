@@ -105,7 +105,8 @@ fn a_start_that_cannot_be_is_refused_with_what_to_do() {
     let heard = start("pe", "h.csv");
     assert!(heard.contains("no column says what happened") && heard.contains("--column 'title = Cosa'"), "{heard}");
     assert!(!home.path().join("pe").exists());
-    let heard = start("h.csv", "h.csv");
+    fs::write(home.path().join("g.csv"), "title,date\nA clash at the post,2026-07-15\n").unwrap();
+    let heard = start("h.csv", "g.csv");
     assert!(heard.contains("h.csv is a file") && heard.contains("--sheet FILE"), "{heard}");
     for (line, words) in [
         (&["report", "--template", "noexiste.docx", "--output", "o.docx"][..], "a Word document (.docx)"),

@@ -26,7 +26,7 @@ pub(super) enum InsetRoom {
 }
 
 /// The rooms that are tried, the best first.
-pub(super) const ROOMS: [InsetRoom; 4] =
+const ROOMS: [InsetRoom; 4] =
     [InsetRoom::OnMap(LARGEST), InsetRoom::OnMap(0.34), InsetRoom::OnMap(0.28), InsetRoom::Beside];
 const LARGEST: f64 = 0.41;
 /// An inset has at least such sides, in units of the design, and enlarges so many times at least.
@@ -190,6 +190,17 @@ impl<'a> Map<'a> {
         Ok((part, is_cut.then(|| "the inset ends where the map ends".to_owned())))
     }
 
+    /// The rooms that an inset may have on a map whose ground without it this is.
+    pub(super) fn inset_rooms(&self, ground: &Ground<'a>) -> Vec<InsetRoom> {
+        let frame = &ground.frame;
+        let part = self.inset_part(&self.select(frame), frame, &self.signs(&ground.marked));
+        let is_free = |room: &InsetRoom| match (room, &part) {
+            (InsetRoom::OnMap(share), Ok((part, _))) => self.free_slot(ground, *part, *share).is_some(),
+            _ => true,
+        };
+        ROOMS.into_iter().filter(is_free).collect()
+    }
+
     /// The ground of the map with an inset's, symbols in one size on both; `None` if the inset has no room.
     ///
     /// # Arguments
@@ -239,9 +250,7 @@ impl<'a> Map<'a> {
                 continue;
             }
             let letter = self.letter_of(&ground, part, (room != InsetRoom::Beside).then_some(slot));
-            // Its own stands in the leading upper corner.
-            let x = if style.is_mirrored() { slot.right() - letter.width } else { slot.x };
-            let letters = [letter, Rect { x, y: slot.y, ..letter }];
+            let letters = [letter, self.own_letter(&enlarged, slot, letter)];
             let mut own_ground = small.ground(inner, enlarged, places);
             own_ground.own.remarks.clear();
             return Some((ground, PreparedInset { part, letters, ground: own_ground, set: Set::default() }));
@@ -277,6 +286,16 @@ impl<'a> Map<'a> {
         let is_free = |r: &&Rect| holds(r) && !ground.busy.iter().chain(&slot).any(|b| b.overlaps(r));
         let found = all.iter().filter(is_free).min_by_key(|r| on_line(r));
         found.or_else(|| all.iter().find(|r| holds(r))).copied().unwrap_or_else(|| at(a))
+    }
+
+    /// Where the letter of an inset stands on it: in the leading upper corner, or the next that no symbol takes.
+    fn own_letter(&self, enlarged: &Selected<'a>, slot: Rect, letter: Rect) -> Rect {
+        let (right, bottom) = (slot.right() - letter.width, slot.bottom() - letter.height);
+        let (lead, trail) = if self.style.is_mirrored() { (right, slot.x) } else { (slot.x, right) };
+        let corners = [(lead, slot.y), (trail, slot.y), (lead, bottom), (trail, bottom)];
+        let all = corners.map(|(x, y)| Rect { x, y, ..letter });
+        let is_free = |r: &&Rect| !enlarged.symbols.iter().any(|s| s.bounds(&self.style).overlaps(r));
+        all.iter().find(is_free).copied().unwrap_or(all[0])
     }
 
     /// The inset with its own scale bar, and a north arrow where north is not up.

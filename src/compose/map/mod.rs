@@ -101,13 +101,10 @@ pub fn compose_map(
     let mut map = of(spec);
     map.inset = inset_spec.as_ref().map(|spec| Box::new(Map { is_inset: true, ..of(spec) }));
     let mut found = map.choose_layout()?;
-    if map.inset.is_some() && found.as_ref().is_none_or(|placed| !placed.apart.is_empty()) {
-        // Rather no inset than no legend or no key beside the map.
-        map.inset = None;
-        let without = map.choose_layout()?;
-        if found.is_none() || without.as_ref().is_some_and(|placed| placed.apart.is_empty()) {
-            found = without;
-            found.iter_mut().for_each(|placed| placed.remarks.push(NO_INSET.to_owned()));
+    if let Some(plain) = found.as_mut().filter(|_| map.inset.is_some()) {
+        match map.with_inset(plain.plan)? {
+            Some(placed) => *plain = placed,
+            None => plain.remarks.push(NO_INSET.to_owned()),
         }
     }
     if let Some(placed) = found.as_mut().filter(|_| has_no_provinces) {
@@ -144,10 +141,7 @@ impl<'a> Map<'a> {
         let has_no_key = recipe.animate.is_some() || self.spec.own.label.is_some();
         let key = if has_no_key { Choice::Never } else { recipe.show.key };
         let body = self.body();
-        // So many entries have room on no page, and measuring them would take its time.
-        let fits = self.incidents.len() <= MOST_ENTRIES;
-        let groups = layout::plans(self.page, &self.style, key != Choice::Always, key != Choice::Never && fits);
-        let groups = layout::placed(groups, recipe.show.legend);
+        let groups = self.layouts(key != Choice::Always, key != Choice::Never);
         let found = self.choose_among(&groups, &body, true)?;
         // Blank paper beside the map is better than no map.
         let found = if found.is_none() { self.choose_among(&groups, &body, false)? } else { found };
@@ -164,6 +158,28 @@ impl<'a> Map<'a> {
         }
         let long = layout::plans_of_long_legends(self.page, &self.style, is_asked);
         self.choose_among(&layout::placed(long, recipe.show.legend), &body, false)
+    }
+
+    /// The layouts that a page may have, in groups.
+    fn layouts(&self, without_key: bool, with_key: bool) -> Vec<Vec<Plan>> {
+        // So many entries have room on no page, and measuring them would take its time.
+        let fits = self.incidents.len() <= MOST_ENTRIES;
+        let groups = layout::plans(self.page, &self.style, without_key, with_key && fits);
+        layout::placed(groups, self.spec.recipe.show.legend)
+    }
+
+    /// The map with its inset, in the layout that it has without, or the first other with or without a key as that one in which it has room.
+    fn with_inset(&self, plan: Plan) -> Result<Option<PlacedMap<'a>>, ProjectionError> {
+        let body = self.body();
+        let others = self.layouts(!plan.key, plan.key && !plan.is_apart).concat();
+        let others = others.into_iter().filter(|other| *other != plan).map(|other| (other, true));
+        for (plan, is_filled) in std::iter::once((plan, false)).chain(others) {
+            let found = self.attempt_inset(plan, body.1, is_filled)?;
+            if let Some(found) = found.filter(|found| found.set.missing == 0) {
+                return Ok(Some(self.name(&body, found)));
+            }
+        }
+        Ok(None)
     }
 
     /// The layout of groups that is taken; without paper that is left blank beside a map whose legend lies on it, if `is_filled`.

@@ -44,7 +44,7 @@ fn boxes_of_leaders(symbols: &[Symbol<'_>], least: f64, style: &Style) -> Vec<Re
 impl<'a> Map<'a> {
     /// Places the labels.
     pub(super) fn name(&self, (title, body): &(Vec<Item>, Rect), prepared: Prepared<'a>) -> PlacedMap<'a> {
-        let Prepared { apart: blocks, ground, set, inset } = prepared;
+        let Prepared { plan, apart: blocks, ground, set, inset } = prepared;
         let Ground { frame, selected, border_layer, radii, cells, hexagons, marked, busy, own, .. } = ground;
         let style = &self.style;
         let halo = style.theme.halo;
@@ -64,7 +64,8 @@ impl<'a> Map<'a> {
         let undated = dates.without_room.iter().filter_map(|i| selected.journeys.get(*i));
         let mut missing = dates.without_room.len();
         let mut remarks = set.remarks;
-        remarks.extend(own.remarks.iter().cloned());
+        let is_shared = self.spec.own.is_shared;
+        remarks.extend(own.remarks.iter().filter(|_| !is_shared).cloned());
         remarks.extend(undated.map(|j| format!("no room for the date {} of a journey", j.date)));
         blocked.extend(dates.placed.taken().copied());
         let mut ticks = kilometres(&frame, self.line, &border_layer.paths, &blocked, style);
@@ -84,7 +85,7 @@ impl<'a> Map<'a> {
         let notes = &self.spec.own.notes;
         let (noted, outside) = notes::labels(notes, &frame, &selected.symbols, style);
         labels.extend(noted);
-        remarks.extend(outside);
+        remarks.extend(outside.into_iter().filter(|_| !is_shared));
         let (named, labels): (Vec<Named>, Vec<Label>) = labels.into_iter().unzip();
         let is_needed = |i: &&usize| labels.get(**i).is_some_and(|l| l.rank <= INCIDENT_RANK);
         let place_beside = |blocked: &[Rect]| {
@@ -178,7 +179,7 @@ impl<'a> Map<'a> {
         let inset = self.inset.as_deref().zip(inset).map(|(small, inset)| {
             let PreparedInset { part, letters, ground, set } = inset;
             let slot = ground.frame.rect;
-            let prepared = Prepared { apart: Vec::new(), ground, set, inset: None };
+            let prepared = Prepared { plan, apart: Vec::new(), ground, set, inset: None };
             PlacedInset { part, letters, map: Box::new(small.name(&(Vec::new(), slot), prepared)) }
         });
         let mut inset = inset;
@@ -187,6 +188,7 @@ impl<'a> Map<'a> {
             remarks.extend(inset.map.remarks.drain(..).map(|remark| format!("inset: {remark}")));
         }
         PlacedMap {
+            plan,
             apart: blocks,
             frame,
             title: title.clone(),

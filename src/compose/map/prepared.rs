@@ -2,7 +2,7 @@
 
 use super::furnishing::Set;
 use super::ground::Ground;
-use super::inset::{InsetRoom, PreparedInset, ROOMS, Shared, share_panel};
+use super::inset::{InsetRoom, PreparedInset, Shared, share_panel};
 use super::spec::Map;
 use crate::compose::arrangement::SIZES;
 use crate::compose::border::border_name;
@@ -31,6 +31,7 @@ const MOST_BLANK: f64 = 0.12;
 
 /// A layout in which the furniture has its place, and the labels have not yet.
 pub(super) struct Prepared<'a> {
+    pub(super) plan: Plan,
     /// The legend and the key if they stand on pages of their own.
     pub(super) apart: Vec<Block>,
     pub(super) ground: Ground<'a>,
@@ -39,19 +40,28 @@ pub(super) struct Prepared<'a> {
 }
 
 impl<'a> Map<'a> {
-    /// A layout in which all furniture has its place, the inset as large as it has room; `None` if there is no room.
+    /// A layout in which all furniture has its place, without an inset; `None` if there is no room.
     pub(super) fn attempt(
         &self,
         plan: Plan,
         body: Rect,
         is_filled: bool,
     ) -> Result<Option<Prepared<'a>>, ProjectionError> {
-        let without = self.attempt_with(plan, body, is_filled, InsetRoom::None)?;
+        self.attempt_with(plan, body, is_filled, InsetRoom::None)
+    }
+
+    /// The same with the inset, as large as it has room.
+    pub(super) fn attempt_inset(
+        &self,
+        plan: Plan,
+        body: Rect,
+        is_filled: bool,
+    ) -> Result<Option<Prepared<'a>>, ProjectionError> {
+        let without = self.attempt(plan, body, is_filled)?;
         // What has no room without an inset has none with it.
-        if self.inset.is_none() || without.as_ref().is_none_or(|found| found.set.missing > 0) {
-            return Ok(without);
-        }
-        for room in ROOMS.into_iter().filter(|room| *room != InsetRoom::Beside || plan.panel != Panel::None) {
+        let Some(without) = without.filter(|found| found.set.missing == 0) else { return Ok(None) };
+        let rooms = self.inset_rooms(&without.ground).into_iter();
+        for room in rooms.filter(|room| *room != InsetRoom::Beside || plan.panel != Panel::None) {
             let found = self.attempt_with(plan, body, is_filled, room)?;
             if found.is_some() {
                 return Ok(found);
@@ -173,7 +183,7 @@ impl<'a> Map<'a> {
             }
             set.remarks.extend(remark);
             let inset = inset.and_then(|inset| self.furnish_inset(inset, plan, &facts));
-            return Ok(Some(Prepared { apart, ground, set, inset }));
+            return Ok(Some(Prepared { plan, apart, ground, set, inset }));
         }
         Ok(None)
     }

@@ -45,6 +45,8 @@ pub struct Own {
     pub label: Option<LabelTemplate>,
     /// The part that is drawn larger beside the map; `None` without an inset.
     pub inset: Option<InsetPart>,
+    /// Whether it belongs to several maps, as to those of an atlas: on one of them not all of it lies.
+    pub is_shared: bool,
 }
 
 /// The part of a map that its inset shows.
