@@ -5,7 +5,6 @@ use std::path::Path;
 use crate::analyse::duplicates::proposals;
 use crate::dossier::read_file;
 use crate::error::Error;
-use crate::ledger::command_line;
 use crate::model::{Categories, Incident};
 use crate::read::{self, Document};
 
@@ -19,12 +18,11 @@ const MOST_COMPARED: usize = 20_000;
 ///
 /// # Arguments
 ///
-/// `command` makes the words of a command of what follows `marz`, with the dossier that it is for.
+/// `command` writes a command of what follows `marz`, with the dossier that it is for.
 #[must_use]
-pub fn same_event_in_words(incidents: &[Incident], command: &dyn Fn(&[&str]) -> Vec<String>) -> Vec<String> {
-    let written = |words: &[&str]| command_line(command(words).into_iter());
+pub fn same_event_in_words(incidents: &[Incident], command: &dyn Fn(&[&str]) -> String) -> Vec<String> {
     if incidents.len() > MOST_COMPARED {
-        return vec![format!("{} says which records may be one event", written(&["check"]))];
+        return vec![format!("{} says which records may be one event", command(&["check"]))];
     }
     let pairs = proposals(incidents).pairs;
     let ids = |pair: (usize, usize)| Some((&incidents.get(pair.0)?.id, &incidents.get(pair.1)?.id));
@@ -39,8 +37,8 @@ pub fn same_event_in_words(incidents: &[Incident], command: &dyn Fn(&[&str]) -> 
         format!("warning: {may_be} twice: {}{more}", named.collect::<Vec<_>>().join("; ")),
         format!(
             "  to look: {}; to record that two are one event: {}",
-            written(&["check"]),
-            written(&["link", second, first])
+            command(&["check"]),
+            command(&["link", second, first])
         ),
     ]
 }
@@ -53,7 +51,7 @@ pub fn same_event_in_words(incidents: &[Incident], command: &dyn Fn(&[&str]) -> 
 pub fn same_event_in_file(
     path: &Path,
     own: &Categories,
-    command: &dyn Fn(&[&str]) -> Vec<String>,
+    command: &dyn Fn(&[&str]) -> String,
 ) -> Result<Vec<String>, Error> {
     let document = Document::parse(&path.display().to_string(), &read_file(path)?);
     let read = document.map(|document| read::incidents_of(&document, None, own).value);

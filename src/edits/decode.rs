@@ -5,6 +5,7 @@ use serde_json::{Map, Value, json};
 use super::list::{Item, entries, items};
 use crate::export::{Form, Stored};
 use crate::model::{Basis, Categories, Edtf, Extent, PlaceKind, ReportedSide, Status};
+use crate::read::import::typed_source;
 use crate::recipe::{value, word};
 
 /// Puts the value of a cell into the properties of a record.
@@ -136,7 +137,7 @@ fn source(text: &str, instead_of: Option<&Value>) -> Result<Value, String> {
             old.insert("url".to_owned(), text.into());
             Ok(Value::Object(old))
         }
-        None => Ok(json!(value::source(text)?)),
+        None => Ok(json!(typed_source(text)?)),
     }
 }
 

@@ -8,7 +8,7 @@ use super::place::PlaceLookup;
 use crate::draft::{DraftLocation, free_id};
 use crate::error::Error;
 use crate::model::{Actor, Casualties, Categories, Category, Grade, Incident, ReportedSide, Source, Status};
-use crate::read::import::{TypedDate, typed_date, typed_number};
+use crate::read::import::{TypedDate, typed_date, typed_number, typed_source};
 use crate::recipe::{value, word};
 
 /// The answers so far, from options or from a person; `None` if there is none yet.
@@ -122,8 +122,8 @@ impl Answers {
             self.grade = asker.may_ask("Grade, such as B3 (empty: F6, cannot be judged)", value::grade)?;
         }
         if self.sources.is_empty() {
-            self.sources.push(asker.ask("Source (publisher, address and date where known)", value::source)?);
-            while let Some(source) = asker.may_ask("Another source (empty: no more)", value::source)? {
+            self.sources.push(asker.ask("Source (publisher, address and date where known)", typed_source)?);
+            while let Some(source) = asker.may_ask("Another source (empty: no more)", typed_source)? {
                 self.sources.push(source);
             }
         }

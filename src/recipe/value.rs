@@ -6,7 +6,6 @@ use super::{BorderKm, word};
 use crate::model::{
     Actor, Categories, Category, Coordinates, Grade, GradeError, PairOrder, Role, Source, coordinates, is_placeholder,
 };
-use crate::read::import::typed_source;
 
 /// A category of the program, or one that the dossier defines.
 ///
@@ -18,13 +17,13 @@ pub fn category(text: &str, own: &Categories) -> Result<Category, String> {
     known.ok_or_else(|| unknown_category(own, "category", text.trim()).to_string())
 }
 
-/// A publisher, with its address and date where they are known: [`typed_source`].
+/// A publisher, with its address and date where they are known: [`Source::typed`].
 ///
 /// # Errors
 ///
 /// What was found and what was expected.
 pub fn source(text: &str) -> Result<Source, String> {
-    typed_source(text)
+    Source::typed(text)
 }
 
 /// `first=Border guards`: the role and the name.

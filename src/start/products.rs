@@ -24,7 +24,8 @@ pub fn made<R: BufRead, W: Write>(paths: &Paths, guide: &Guide<'_, R, W>) -> Res
     let _lock = Lock::take(&folder_of(&paths.folder), || guide.say(WAITING))?;
     let dossier = Dossier::open(&paths.folder)?.with_edition()?;
     let count = dossier.case().incidents.len();
-    let doubled = same_event_in_words(&dossier.case().incidents, &|words| paths.command(words));
+    let doubled =
+        same_event_in_words(&dossier.case().incidents, &|words| command_line(paths.command(words).into_iter()));
     if count > MOST_DRAWN {
         guide.say(&format!("  {count} records: figures and a report of so many take long, and are not made here"));
         guide.say_alone(&paths.command(&["build"]));

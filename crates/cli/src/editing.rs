@@ -33,8 +33,8 @@ pub fn command() -> String {
     command_line(std::iter::once("marz".to_owned()).chain(words))
 }
 
-/// The words of another command for the dossier of this run.
-pub fn in_dossier(words: &[&str], global: &Global) -> Vec<String> {
+/// Another command for the dossier of this run, as a shell takes it.
+pub fn in_dossier(words: &[&str], global: &Global) -> String {
     let folder = global.dossier.iter().flat_map(|folder| ["--dossier".to_owned(), folder.display().to_string()]);
-    std::iter::once("marz").chain(words.iter().copied()).map(str::to_owned).chain(folder).collect()
+    command_line(std::iter::once("marz").chain(words.iter().copied()).map(str::to_owned).chain(folder))
 }

@@ -8,7 +8,7 @@ use super::console::{Console, Failure, deliver_as};
 use super::outcome::Outcome;
 use super::{ask, editing, open};
 use marz::dossier::Source;
-use marz::ledger::{Entry, History, HistoryError, command_line};
+use marz::ledger::{Entry, History, HistoryError};
 
 pub fn run(args: &UndoArgs, global: &Global, console: &Console) -> Result<Outcome, Failure> {
     // A file outside any dossier, such as one that --into named, is edited in its own folder.
@@ -44,7 +44,7 @@ pub fn run(args: &UndoArgs, global: &Global, console: &Console) -> Result<Outcom
     before.changed(&folder, &entry).iter().for_each(|line| console.note(line));
     let is_built = ["out/report.html", "maps/measured.csv"].iter().any(|product| folder.join(product).is_file());
     if is_built {
-        let build = command_line(editing::in_dossier(&["build"], global).into_iter());
+        let build = editing::in_dossier(&["build"], global);
         console.note(&format!("figures, tables and report are as they were before that; {build} makes them anew"));
     }
     console.note(if args.redo { "to put it back again: marz undo" } else { "to get it back: marz undo --redo" });

@@ -6,7 +6,7 @@ use clap::{Args, Subcommand, ValueEnum};
 
 use super::common::{CheckFormat, LineArgs, OutputArgs, TextArgs};
 use marz::model::{Actor, Basis, Casualties, Category, Coordinates, Edtf, Grade, Source, Status};
-use marz::read::import::typed_number;
+use marz::read::import::{typed_number, typed_source};
 use marz::recipe::{Length, value, word};
 
 #[derive(Debug, Args)]
@@ -317,7 +317,7 @@ pub struct AddArgs {
     #[arg(long, value_parser = value::grade)]
     pub grade: Option<Grade>,
     /// The source: the publisher, with address and date where known; may be repeated
-    #[arg(long, value_name = "TEXT", value_parser = value::source)]
+    #[arg(long, value_name = "TEXT", value_parser = typed_source)]
     pub source: Vec<Source>,
     /// A remark or contradiction; may be repeated
     #[arg(long, value_name = "TEXT", value_parser = value::some)]
