@@ -33,7 +33,7 @@ const MAY_IMPORT: [(&str, &[&str]); 41] = [
             "terminal",
         ],
     ),
-    ("render", &["compose", "model", "project", "recipe", "typeface", "xml"]),
+    ("render", &["compose", "model", "project", "recipe", "theme", "typeface", "xml"]),
     (
         "export",
         &[

@@ -228,31 +228,6 @@ mod tests {
     }
 
     #[test]
-    fn what_is_moved_stands_wholly_on_contested_ground_or_wholly_beside_it() {
-        let style = crate::compose::sample::style("en");
-        let ring = vec![(480.0, 200.0), (700.0, 200.0), (700.0, 400.0), (480.0, 400.0)];
-        let contested = ContestedGround { areas: vec![(0, vec![ring])] };
-        let side_at = |at: Page| if contested.contains(at) { Side::Disputed } else { Side::Left };
-        // Three just outside of its edge, three just inside, and one of no certain side.
-        let points: Vec<(Page, Side)> = [(474.0, Side::Left), (490.0, Side::Disputed)]
-            .into_iter()
-            .flat_map(|(x, side)| [((x, 300.0), side); 3])
-            .chain([((476.0, 260.0), Side::Unknown); 2])
-            .collect();
-        let list = incidents(points.len());
-        let mut symbols: Vec<Symbol<'_>> =
-            list.iter().zip(&points).map(|(i, (at, side))| Symbol::new(i, *at, 0.0, &style).on_side(*side)).collect();
-        let frame = Rect { x: 0.0, y: 0.0, width: 1000.0, height: 600.0 };
-        let constraints =
-            Constraints { frame, signs: &[], side_at: &side_at, contested: &contested, unit: 1.0, hexagons: false };
-        assert!(arrange(&mut symbols, &constraints, &style).is_empty());
-        assert_eq!(symbols.len(), points.len());
-        for s in &symbols {
-            assert!(!contested.parts_from(s.point, (s.at, s.radius)), "{:?} at {:?}", s.point, s.at);
-        }
-    }
-
-    #[test]
     fn what_has_no_room_is_counted_together() {
         let mut points = vec![((500.0, 250.0), Side::Left); 80];
         points.push(((200.0, 200.0), Side::Left));
