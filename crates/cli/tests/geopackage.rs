@@ -87,5 +87,5 @@ fn each_layer_states_the_licence_of_its_own_data() {
     let found = dumped(&db, "SELECT metadata FROM gpkg_metadata ORDER BY id");
     assert!(found.contains("Incidents. Licence: CC-BY-4.0 AND ODbL-1.0. Credit"), "{found}");
     assert!(found.contains("Places. Licence: ODbL-1.0. Credit"), "{found}");
-    assert!(!found.contains("border. Licence: CC"), "{found}");
+    assert!(found.contains("Border kilometres. Licence: ODbL-1.0. Credit"), "{found}");
 }
