@@ -246,7 +246,7 @@ fn a_sheet_without_ids_is_found_again() {
     let said = into(&[]);
     assert!(said.contains("offered   2025-08-24-shelling-2  killed.best: 5 -> 6"), "{said}");
     assert!(
-        said.contains("0 added") && said.contains("1 corrections offered and not taken: --yes takes them"),
+        said.contains("0 added") && said.contains("1 correction offered and not taken: --yes takes them"),
         "{said}"
     );
     assert!(!stored().contains("\"best\": 6"));
