@@ -24,6 +24,15 @@ pub struct Rebuilt {
     pub other: Vec<String>,
 }
 
+/// The steps of a job without its notes: what figures have no room for was said when they were built.
+struct Steps<'m>(&'m dyn Monitor);
+
+impl Monitor for Steps<'_> {
+    fn step(&self, done: usize, of: usize, what: &str) {
+        self.0.step(done, of, what);
+    }
+}
+
 /// Makes the outputs of a dossier in a folder for temporary files and compares them with others. The dossier must carry its edition
 /// ([`Dossier::with_edition`]).
 ///
@@ -32,7 +41,7 @@ pub struct Rebuilt {
 /// As of [`build`], and where a figure cannot be made.
 pub fn rebuilt(dossier: &Dossier, there: &BTreeMap<String, FileMark>, monitor: &dyn Monitor) -> Result<Rebuilt, Error> {
     let folder = TemporaryFolder::new().map_err(|e| Error::Data(format!("no folder for temporary files: {e}")))?;
-    build(dossier, folder.path(), monitor)?.complete()?;
+    build(dossier, folder.path(), &Steps(monitor))?.complete()?;
     let mut made = BTreeMap::new();
     for output in outputs(folder.path())? {
         made.insert(output.path.clone(), output.mark(folder.path())?.0);

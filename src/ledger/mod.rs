@@ -76,6 +76,9 @@ fn refused(path: &Path) -> impl Fn(io::Error) -> WriteError {
                 .map(|file| format!("{} is a file and no folder", file.display())),
             _ => None,
         };
+        // What we refused ourselves says why.
+        let why =
+            why.filter(|_| source.raw_os_error().is_some() || source.get_ref().is_some_and(|e| e.source().is_some()));
         let source = why.map_or_else(|| plain(&source), |why| io::Error::new(source.kind(), why));
         WriteError::Refused { path: path.to_path_buf(), source }
     }

@@ -126,7 +126,12 @@ fn what_was_built_is_built_again() {
             assert!(before == now || is_near, "{column} of {}: {before} before, {now} now", old[0]);
         }
     }
-    let caption = |file: &str| fs::read_to_string(folder.path().join(file)).unwrap();
+    // Credits were in English in every language; who is credited is the same.
+    let caption = |file: &str| {
+        let text = fs::read_to_string(folder.path().join(file)).unwrap();
+        let words = [("Border ©", "Сарҳад ©"), ("Incidents and places:", "Ҳодисаҳо ва ҷойҳо:")];
+        words.iter().fold(text, |text, (before, now)| text.replace(before, now))
+    };
     assert_eq!(caption("maps/overview.txt"), caption("again/maps/overview.txt"));
 }
 

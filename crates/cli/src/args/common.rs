@@ -40,7 +40,7 @@ pub struct LineArgs {
     /// A file with lines, or a code such as KHM-THA [default: the dossier's]
     #[arg(long, value_name = "FILE|CODE")]
     pub border: Option<PathBuf>,
-    /// The line of these two out of a file of countries, or of lines with the two beside them; by code or by name
+    /// The line of these two in a file of countries or of lines with names
     #[arg(long, value_name = "COUNTRY,COUNTRY", requires = "border", value_parser = value::pair, hide_short_help = true)]
     pub pair: Option<(String, String)>,
 }

@@ -91,6 +91,10 @@ impl Mapping {
                 (_, None, _, None) if self.has("status") && status::meant(right).is_some() => {
                     return Err(no_such(left, "no row has the status", "statuses", &self.words_of("status", sample)));
                 }
+                // Turned around: the second is what an incident has, so that the first is meant for a column.
+                (Some(_), None, Some(_), None) if Coding::FIELDS.iter().any(|(field, _)| *field == right) => {
+                    return Err(no_such(left, NO_COLUMN, "columns", &sample.names()));
+                }
                 (Some(_), None, ..) => return Err(no_such(right, NO_COLUMN, "columns", &sample.names())),
                 (None, None, Some(_), None) => return Err(no_such(left, NO_COLUMN, "columns", &sample.names())),
                 _ => {
