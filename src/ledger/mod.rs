@@ -63,13 +63,13 @@ fn refused(path: &Path) -> impl Fn(io::Error) -> WriteError {
             io::ErrorKind::NotFound => {
                 missing.map(|folder| format!("the folder {} is not there and cannot be made", folder.display()))
             }
-            io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
-                nearest().find(|folder| folder.exists()).map(|folder| {
-                    format!(
-                        "nothing may be written in the folder {}: change its rights, or use another",
-                        folder.display()
-                    )
-                })
+            kind @ (io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem) => {
+                let why = match kind {
+                    io::ErrorKind::PermissionDenied => "change its rights, or use another",
+                    _ => "it is on a read-only file system; use another",
+                };
+                let folder = nearest().find(|folder| folder.exists());
+                folder.map(|folder| format!("nothing may be written in the folder {}: {why}", folder.display()))
             }
             io::ErrorKind::NotADirectory | io::ErrorKind::AlreadyExists => nearest()
                 .find(|folder| folder.is_file())
