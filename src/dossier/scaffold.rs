@@ -9,10 +9,13 @@ use serde_json::{Value, json};
 use super::edges::ASSUMED_ACCURACY_M;
 use super::{AskedBorder, LoadedBorder, Source, is_border_code};
 use crate::error::Error;
+use crate::language::Language;
 #[cfg(feature = "world")]
-use crate::language::{Language, Languages};
+use crate::language::Languages;
 use crate::ledger;
-use crate::measure::{GeodesicLine, inverse};
+#[cfg(feature = "world")]
+use crate::measure::GeodesicLine;
+use crate::measure::inverse;
 use crate::model::{Border, BorderFacts, LonLat, NO_LICENCE, Names, SideNames};
 use crate::read::{Document, Problem, schema};
 use crate::recipe::{Length, spreadsheet_table, spreadsheet_template};

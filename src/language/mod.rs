@@ -21,6 +21,7 @@ use fluent_bundle::FluentArgs;
 pub use catalogue::CatalogueError;
 pub use date::date;
 pub use error::LanguageError;
+#[cfg(feature = "figures")]
 pub(crate) use ours::parted;
 pub use tag::{NameCodes, is_tag, name_codes};
 
