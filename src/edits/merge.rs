@@ -101,7 +101,7 @@ pub enum Step {
 }
 
 /// Merges three sets of rows; `columns` are those that stand for a stored field and that the file has. Returns the fate of every record of
-/// base or file. Columns of one [`unit`] are taken, or clash, together.
+/// base or file. Columns of one [`unit()`] are taken, or clash, together.
 #[must_use]
 pub fn merge(base: &Rows, theirs: &Rows, ours: &Rows, columns: &BTreeSet<String>) -> BTreeMap<String, RowOutcome> {
     let ids: BTreeSet<&String> = base.keys().chain(theirs.keys()).collect();

@@ -35,7 +35,7 @@ pub struct Merged {
 /// # Arguments
 ///
 /// `base` is what was imported last; `None` if that is not known: every difference is a conflict then. `ours` is what
-/// stands, `theirs` what comes. Fields are members and members of members; a list is one field. Fields of one [`unit`] are taken, or
+/// stands, `theirs` what comes. Fields are members and members of members; a list is one field. Fields of one [`unit()`] are taken, or
 /// are a conflict, together. When a source was read and which file it came from is no change by itself.
 #[must_use]
 pub fn merged(base: Option<&Map<String, Value>>, ours: &Map<String, Value>, theirs: &Map<String, Value>) -> Merged {

@@ -70,7 +70,7 @@ pub struct FigureArgs {
     /// Width and height in pixels
     #[arg(long, value_name = "WxH", value_parser = value::size, conflicts_with = "page")]
     pub size: Option<(u32, u32)>,
-    /// a4, a4-landscape, a5, letter, slide, column, square, portrait, story
+    /// a4(-landscape), a5, letter, slide, column, square, portrait, story
     #[arg(long, value_parser = word::<Page>)]
     pub page: Option<Page>,
     /// Dots per inch
@@ -109,7 +109,7 @@ pub struct FigureArgs {
     /// A place that must be on the map as well; may be repeated
     #[arg(long, value_name = "NAME")]
     pub include: Vec<String>,
-    /// A part drawn larger: auto, PLACE:RADIUS, west,south,east,north, false
+    /// A part drawn larger: auto, PLACE:RADIUS, W,S,E,N or false
     #[arg(long, value_name = "PART", allow_hyphen_values = true)]
     pub inset: Option<InsetText>,
     /// Shaded relief: true, false or auto
