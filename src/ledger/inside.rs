@@ -10,8 +10,8 @@ use super::{WriteError, names};
 ///
 /// # Errors
 ///
-/// [`io::ErrorKind::PermissionDenied`] where a link leads out of the folder, [`io::ErrorKind::InvalidInput`] for a pipe or a device, which a
-/// folder of files has no use for and which may never end.
+/// [`io::ErrorKind::InvalidInput`] where a link leads out of the folder or to nothing, and for a pipe or a device, which a folder of files has
+/// no use for and which may never end.
 pub fn inside(folder: &Path, path: impl AsRef<Path>) -> io::Result<PathBuf> {
     if let Some(why) = names::unfit(path.as_ref()) {
         return Err(io::Error::new(io::ErrorKind::InvalidInput, why));
@@ -24,12 +24,12 @@ pub fn inside(folder: &Path, path: impl AsRef<Path>) -> io::Result<PathBuf> {
         && !there.starts_with(&home)
     {
         let message = format!("{} leads out of the folder, to {}", full.display(), there.display());
-        return Err(io::Error::new(io::ErrorKind::PermissionDenied, message));
+        return Err(io::Error::new(io::ErrorKind::InvalidInput, message));
     }
     // A link to nowhere would be filled where it leads.
     if fs::symlink_metadata(&full).is_ok_and(|m| m.is_symlink()) && !full.exists() {
         let message = format!("{} is a link to nothing", full.display());
-        return Err(io::Error::new(io::ErrorKind::PermissionDenied, message));
+        return Err(io::Error::new(io::ErrorKind::InvalidInput, message));
     }
     match fs::metadata(&full) {
         Ok(there) if !there.is_file() && !there.is_dir() => {

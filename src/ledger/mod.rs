@@ -76,18 +76,16 @@ fn refused(path: &Path) -> impl Fn(io::Error) -> WriteError {
                 .map(|file| format!("{} is a file and no folder", file.display())),
             _ => None,
         };
-        // What we refused ourselves says why.
-        let why =
-            why.filter(|_| source.raw_os_error().is_some() || source.get_ref().is_some_and(|e| e.source().is_some()));
         let source = why.map_or_else(|| plain(&source), |why| io::Error::new(source.kind(), why));
         WriteError::Refused { path: path.to_path_buf(), source }
     }
 }
 
-/// An error without the path of a temporary file, which says nothing to anybody.
+/// An error without the path of a temporary file, which says nothing to anybody: it stands in the text alone (`findings/tempfile_path_error.sh`).
 fn plain(error: &io::Error) -> io::Error {
-    let inner = error.get_ref().and_then(|inner| inner.source()).map(ToString::to_string);
-    io::Error::new(error.kind(), inner.unwrap_or_else(|| error.to_string()))
+    let text = error.to_string();
+    let why = text.rsplit_once(" at path \"").map_or(text.as_str(), |(why, _)| why);
+    io::Error::new(error.kind(), why.to_owned())
 }
 
 /// Atomic write: writes a temporary file beside the target, flushes it to the disk, then renames it over the target.

@@ -4,7 +4,8 @@ use serde_json::Value;
 
 use super::checker::Checker;
 use super::features::{collect, one_feature, properties};
-use super::points::{Block, PointSource};
+use super::point_parser::Block;
+use super::points::PointSource;
 use super::position::position;
 use super::schema::nearest;
 use super::{Document, Problem, Reading, Region, schema};
