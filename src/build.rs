@@ -17,6 +17,13 @@ use crate::recipe::{ImageFormat, Theme};
 use crate::report;
 use crate::terminal::shown;
 
+/// The table that every build makes, below the folder of the dossier.
+const MEASURED: &str = "maps/measured.csv";
+/// The report that every build makes.
+const REPORT: &str = "out/report.html";
+/// Products that show that a dossier was built, below its folder.
+pub const PRODUCTS: [&str; 2] = [REPORT, MEASURED];
+
 /// The products of a dossier.
 #[derive(Debug)]
 pub struct Built {
@@ -71,8 +78,8 @@ pub fn build(dossier: &Dossier, folder: &Path, monitor: &dyn Monitor) -> Result<
         names.into_iter().map(|name| Ok((dossier.recipe(&name)?, name))).collect::<Result<Vec<_>, Error>>()?;
     let steps = recipes.len() + 3;
     let mut files: Vec<PathBuf> = Vec::new();
-    let mut write = |below: &str, name: String, bytes: &[u8]| -> Result<(), Error> {
-        let path = inside(folder, &format!("{below}/{name}"))?;
+    let mut write = |file: &str, bytes: &[u8]| -> Result<(), Error> {
+        let path = inside(folder, file)?;
         ledger::write(&path, bytes)?;
         files.push(path);
         Ok(())
@@ -88,8 +95,8 @@ pub fn build(dossier: &Dossier, folder: &Path, monitor: &dyn Monitor) -> Result<
     let geojson = collection("measured", licence, &case.incidents_attribution, case.edition.as_deref(), &features);
     let kept = Spreadsheet::property_names(&columns, &records);
     let sheet = Spreadsheet { columns: columns.clone(), kept, is_untyped: false };
-    write("maps", "measured.csv".to_owned(), &sheet.whole(&records))?;
-    write("maps", "measured.geojson".to_owned(), geojson.as_bytes())?;
+    write(MEASURED, &sheet.whole(&records))?;
+    write("maps/measured.geojson", geojson.as_bytes())?;
     let mut layers = ExportPackage::begin(&inside(folder, "out")?, case, line, &columns)?;
     let writer = RowWriter::new(ExportFormat::GeoPackage, &columns);
     records.iter().try_for_each(|m| layers.put(&writer.write(m)))?;
@@ -116,10 +123,10 @@ pub fn build(dossier: &Dossier, folder: &Path, monitor: &dyn Monitor) -> Result<
         for (format, picture) in recipe.formats.iter().zip(&pictures) {
             // Pages for print are made anew whenever they are needed; what is committed stands in maps/.
             let below = if *format == ImageFormat::Pdf { "out" } else { "maps" };
-            write(below, format!("{name}.{}", format.ending()), picture)?;
+            write(&format!("{below}/{name}.{}", format.ending()), picture)?;
         }
         if recipe.caption {
-            write("maps", format!("{name}.txt"), shown(&figure.caption).as_bytes())?;
+            write(&format!("maps/{name}.txt"), shown(&figure.caption).as_bytes())?;
         }
         if let Some(warning) = unprintable_warning(&figure.unprintable) {
             monitor.note(&format!("warning: {name}: {warning}"));
@@ -130,7 +137,7 @@ pub fn build(dossier: &Dossier, folder: &Path, monitor: &dyn Monitor) -> Result<
         figure.remarks.iter().for_each(|remark| monitor.note(&format!("{name}: {remark}")));
     }
     monitor.step(steps - 1, steps, "writing the report");
-    write("out", "report.html".to_owned(), report::whole(dossier, &measured, monitor)?.as_bytes())?;
+    write(REPORT, report::whole(dossier, &measured, monitor)?.as_bytes())?;
     files.extend(exported);
     let summary = build_summary(&measured, (counts.read, counts.rejected), &files);
     Ok(Built { files, summary, failures })

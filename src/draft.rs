@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::gazetteer::Candidate;
+use crate::gazetteer::{Candidate, names_country};
 use crate::model::{
     Basis, Casualties, Category, Edtf, Extent, Grade, Incident, Location, LonLat, Names, PlaceKind, Reliability,
     ReportedSide, SideNames, Sides, Status,
@@ -180,9 +180,7 @@ pub fn sides_to_choose(sides: &Sides) -> String {
 /// What was found and the sides that there are.
 pub fn side_named(text: &str, sides: &Sides) -> Result<ReportedSide, String> {
     let asked = text.trim().to_lowercase();
-    let is_of = |side: &SideNames| {
-        side.code.to_lowercase() == asked || side.names.0.values().any(|name| name.to_lowercase() == asked)
-    };
+    let is_of = |side: &SideNames| names_country(text, &side.code, &side.names);
     match asked.as_str() {
         "left" => Ok(ReportedSide::Left),
         "right" => Ok(ReportedSide::Right),
@@ -206,6 +204,8 @@ mod tests {
             ("sudan", Ok(ReportedSide::Left)),
             ("South Sudan", Ok(ReportedSide::Right)),
             ("ss", Ok(ReportedSide::Right)),
+            #[cfg(feature = "world")]
+            ("SSD", Ok(ReportedSide::Right)),
             ("Both", Ok(ReportedSide::Both)),
             (
                 "north",

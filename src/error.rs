@@ -100,6 +100,12 @@ impl Error {
             _ => None,
         }
     }
+
+    /// The message with its remedy, for where one line is all that there is.
+    #[must_use]
+    pub fn in_one_line(&self) -> String {
+        self.hint().map_or_else(|| self.to_string(), |hint| format!("{self}; {hint}"))
+    }
 }
 
 /// Maps an I/O error to one of reading a file.

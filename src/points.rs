@@ -96,7 +96,7 @@ pub fn measure_points(
         return Err(Error::request("--coarsen leaves the members of the input out; it does not go with --keep", hint));
     }
     let keep = options.keep || (cells.is_none() && options.format.keeps_members());
-    let name = &input.name.clone();
+    let name = &input.name().to_owned();
     let file = Path::new(name);
     let mut source = input.points(&options.columns, keep, monitor)?;
     let parser = source.parser();

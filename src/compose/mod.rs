@@ -44,6 +44,7 @@ mod periods;
 mod placed_map;
 mod places;
 mod radii;
+mod remarks;
 #[cfg(test)]
 mod sample;
 mod scene;

@@ -2,7 +2,7 @@
 
 use super::Dossier;
 use crate::error::Error;
-use crate::gazetteer::Gazetteer;
+use crate::gazetteer::{Gazetteer, names_country};
 use crate::model::Place;
 use crate::read;
 use crate::recipe::closest;
@@ -51,19 +51,19 @@ impl Dossier {
             vec![(sides.left.code.as_str(), &sides.left.names), (sides.right.code.as_str(), &sides.right.names)];
         let layer = dossier.basemap.countries.iter().flat_map(|l| &l.features);
         known.extend(layer.map(|area| (area.code.as_str(), &area.names)));
-        let asked = text.trim().to_lowercase();
-        let is = |(code, names): &&(&str, &crate::model::Names)| {
-            code.to_lowercase() == asked || names.0.values().any(|n| n.to_lowercase() == asked)
-        };
-        known.iter().find(is).map(|(code, _)| (*code).to_owned()).ok_or_else(|| {
-            let mut codes: Vec<&str> = known.iter().map(|(code, _)| *code).collect();
-            codes.sort_unstable();
-            codes.dedup();
-            let names = known.iter().flat_map(|(code, names)| names.0.values().map(String::as_str).chain([*code]));
-            let like = closest(text.trim(), names).filter(|n| strsim::jaro_winkler(n, text.trim()) > 0.8);
-            let like = like.map(|n| format!("did you mean '{n}'? ")).unwrap_or_default();
-            let hint = format!("{like}the dossier knows {}", codes.join(", "));
-            Error::request(format!("--country {text}: no country of this dossier"), hint)
-        })
+        known
+            .iter()
+            .find(|(code, names)| names_country(text, code, names))
+            .map(|(code, _)| (*code).to_owned())
+            .ok_or_else(|| {
+                let mut codes: Vec<&str> = known.iter().map(|(code, _)| *code).collect();
+                codes.sort_unstable();
+                codes.dedup();
+                let names = known.iter().flat_map(|(code, names)| names.0.values().map(String::as_str).chain([*code]));
+                let like = closest(text.trim(), names).filter(|n| strsim::jaro_winkler(n, text.trim()) > 0.8);
+                let like = like.map(|n| format!("did you mean '{n}'? ")).unwrap_or_default();
+                let hint = format!("{like}the dossier knows {}", codes.join(", "));
+                Error::request(format!("--country {text}: no country of this dossier"), hint)
+            })
     }
 }

@@ -338,7 +338,7 @@ impl Dossier {
     /// The same with these incidents alone: for a figure of a part that knows of nothing else, not even the date of the rest.
     #[must_use]
     pub fn with_incidents(&self, incidents: Vec<Incident>) -> Self {
-        Self { case: Case { incidents, ..self.case.clone() }, ..self.clone() }
+        Self { case: Case { incidents, data_to: None, ..self.case.clone() }, ..self.clone() }
     }
 
     /// The same with a part of its incidents, chosen from all: the date of the data stays that of all.

@@ -174,8 +174,10 @@ pub fn begin(
         let hint = "with --border FILE, --border KHM-THA, --between Thailand,Cambodia, or by the folder's name: marz init KHM-THA";
         #[cfg(feature = "world")]
         if let Some(near) = named.and_then(Path::to_str).and_then(crate::world::not_a_border) {
-            let near = near.hint().map_or_else(|| near.to_string(), |hint| format!("{near}; {hint}"));
-            return Err(Error::request(format!("which border is the dossier for? {near}"), hint.to_owned()));
+            return Err(Error::request(
+                format!("which border is the dossier for? {}", near.in_one_line()),
+                hint.to_owned(),
+            ));
         }
         return Err(Error::request("which border is the dossier for?", hint.to_owned()));
     };

@@ -25,6 +25,7 @@
 //! ```
 
 mod answer;
+mod country;
 mod entry;
 mod fold;
 mod kind;
@@ -35,6 +36,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use geo::Contains as _;
 
 pub use answer::{Answer, Candidate, Match};
+pub use country::names_country;
 pub use entry::Entry;
 
 use crate::model::{Area, LonLat, Place};

@@ -63,6 +63,8 @@ fn refused(path: &Path) -> impl Fn(io::Error) -> WriteError {
             io::ErrorKind::NotFound => {
                 missing.map(|folder| format!("the folder {} is not there and cannot be made", folder.display()))
             }
+            // A device is opened itself.
+            io::ErrorKind::PermissionDenied if fs::metadata(path).is_ok_and(|there| !there.is_file()) => None,
             kind @ (io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem) => {
                 let why = match kind {
                     io::ErrorKind::PermissionDenied => "change its rights, or use another",
@@ -78,6 +80,17 @@ fn refused(path: &Path) -> impl Fn(io::Error) -> WriteError {
         };
         let source = why.map_or_else(|| plain(&source), |why| io::Error::new(source.kind(), why));
         WriteError::Refused { path: path.to_path_buf(), source }
+    }
+}
+
+/// Says why a file that is whole cannot stand at its target, whose folder took it.
+fn unplaced(path: &Path) -> impl Fn(io::Error) -> WriteError {
+    move |source| match source.kind() {
+        io::ErrorKind::PermissionDenied => {
+            let why = "it may not be replaced: it belongs to somebody else, or a program has it open";
+            WriteError::Refused { path: path.to_path_buf(), source: io::Error::new(source.kind(), why) }
+        }
+        _ => refused(path)(source),
     }
 }
 
@@ -212,7 +225,7 @@ impl Draft {
                 flusher.finish();
                 flushed(beside.file.as_file(), &like).map_err(refused(&path))?;
                 may(&path)?;
-                beside.persist(&target).map_err(refused(&path))?;
+                beside.persist(&target).map_err(unplaced(&path))?;
                 flush_folder(&target);
                 Ok(())
             }
@@ -296,7 +309,7 @@ impl TempFile {
             flush_folder(&self.target);
             Ok(())
         };
-        put().map_err(refused(&self.path))
+        put().map_err(unplaced(&self.path))
     }
 }
 

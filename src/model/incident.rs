@@ -477,6 +477,18 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_source_is_a_publisher_with_what_is_known() {
+        let typed = |text: &str| Source::typed(text);
+        let read = typed("Radio Ozodi https://ozodi.org/a/1.html 2025-08-25").unwrap();
+        assert_eq!((read.publisher.as_str(), read.url.as_deref()), ("Radio Ozodi", Some("https://ozodi.org/a/1.html")));
+        assert_eq!(read.date.unwrap().as_str(), "2025-08-25");
+        assert_eq!(typed("8am").unwrap().publisher, "8am");
+        // A year that begins a publisher's name is no date.
+        assert_eq!(typed("1843 magazine").unwrap().publisher, "1843 magazine");
+        assert!(typed("https://x.org").is_err() && typed("A https://x.org https://y.org").is_err());
+    }
+
+    #[test]
     fn names_are_those_of_the_data() {
         for status in Status::ALL {
             assert_eq!(serde_json::to_value(status).unwrap(), status.as_str());

@@ -4,7 +4,7 @@
 use super::filter::unknown_category;
 use super::{BorderKm, word};
 use crate::model::{
-    Actor, Categories, Category, Coordinates, Grade, GradeError, PairOrder, Role, Source, coordinates, is_placeholder,
+    Actor, Categories, Category, Coordinates, Grade, GradeError, PairOrder, Role, coordinates, is_placeholder,
 };
 
 /// A category of the program, or one that the dossier defines.
@@ -15,15 +15,6 @@ use crate::model::{
 pub fn category(text: &str, own: &Categories) -> Result<Category, String> {
     let known = text.trim().parse().ok().and_then(|category| own.resolve(category));
     known.ok_or_else(|| unknown_category(own, "category", text.trim()).to_string())
-}
-
-/// A publisher, with its address and date where they are known: [`Source::typed`].
-///
-/// # Errors
-///
-/// What was found and what was expected.
-pub fn source(text: &str) -> Result<Source, String> {
-    Source::typed(text)
 }
 
 /// `first=Border guards`: the role and the name.
@@ -156,17 +147,6 @@ mod tests {
     use crate::model::LonLat;
 
     #[test]
-    fn a_source_is_a_publisher_with_what_is_known() {
-        let read = source("Radio Ozodi https://ozodi.org/a/1.html 2025-08-25").unwrap();
-        assert_eq!((read.publisher.as_str(), read.url.as_deref()), ("Radio Ozodi", Some("https://ozodi.org/a/1.html")));
-        assert_eq!(read.date.unwrap().as_str(), "2025-08-25");
-        assert_eq!(source("8am").unwrap().publisher, "8am");
-        // A year that begins a publisher's name is no date.
-        assert_eq!(source("1843 magazine").unwrap().publisher, "1843 magazine");
-        assert!(source("https://x.org").is_err() && source("A https://x.org https://y.org").is_err());
-    }
-
-    #[test]
     fn actors_grades_and_positions_are_read_or_refused() {
         assert_eq!(actor("second=Guards").unwrap(), Actor { name: "Guards".to_owned(), role: Role::Second });
         assert!(actor("Guards").is_err() && actor("third=Guards").is_err() && actor("first= ").is_err());
@@ -181,7 +161,7 @@ mod tests {
         assert!(position("37.5").is_err() && position("70,137").is_err() && position("a,b").is_err());
         assert!(id("a b").is_err() && id("a-b").is_ok() && some(" ").is_err());
         for nothing in ["NA", "n/a", "Unknown", "неизвестно", "-"] {
-            assert!(some(nothing).is_err() && actor(&format!("first={nothing}")).is_err() && source(nothing).is_err());
+            assert!(some(nothing).is_err() && actor(&format!("first={nothing}")).is_err());
         }
         assert_eq!(some(" Nawabad ").unwrap(), "Nawabad");
     }

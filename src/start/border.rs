@@ -49,7 +49,7 @@ pub fn begun<R: BufRead, W: Write>(request: &StartRequest, guide: &Guide<'_, R, 
     let text = match &request.border {
         Some(text) => text.clone(),
         None => {
-            let read = |text: &str| named(text).map(|_| text.to_owned()).map_err(|e| in_one_line(&e));
+            let read = |text: &str| named(text).map(|_| text.to_owned()).map_err(|e| e.in_one_line());
             guide.ask("Which border (two countries, a code such as PER-ECU, or a file)", read)?.ok_or_else(missing)?
         }
     };
@@ -62,7 +62,7 @@ pub fn begun<R: BufRead, W: Write>(request: &StartRequest, guide: &Guide<'_, R, 
                 .map_or_else(|| "dossier".to_owned(), |n| n.to_string_lossy().to_lowercase());
             let read = |text: &str| {
                 let folder = PathBuf::from(if text.is_empty() { usual.as_str() } else { text });
-                no_file(&folder).map(|()| folder).map_err(|e| in_one_line(&e))
+                no_file(&folder).map(|()| folder).map_err(|e| e.in_one_line())
             };
             guide.ask(&format!("Which folder for the dossier (empty: {usual})"), read)?.ok_or_else(missing)?
         }
@@ -111,9 +111,4 @@ fn no_file(folder: &Path) -> Result<(), Error> {
         )),
         false => Ok(()),
     }
-}
-
-/// An error with its remedy on one line.
-fn in_one_line(error: &Error) -> String {
-    error.hint().map_or_else(|| error.to_string(), |hint| format!("{error}; {hint}"))
 }

@@ -10,6 +10,11 @@ use crate::read::{LayerBatch, LayerFeature};
 /// So many batches are made before they are taken.
 const AHEAD: usize = 4;
 
+/// So many features make a batch.
+const FEATURES: usize = 1_024;
+/// So many bytes of text make one.
+const BYTES: usize = 1 << 18;
+
 const HEAD: &[u8] = b"{\"type\":\"FeatureCollection\",\"features\":[\n";
 const COMMA: &[u8] = b",\n";
 const TAIL: &[u8] = b"\n]}\n";
@@ -29,7 +34,7 @@ impl Batch for LayerBatch {
     }
 
     fn is_full(&self) -> bool {
-        self.len() >= 1_024
+        self.len() >= FEATURES
     }
 }
 
@@ -43,7 +48,7 @@ impl Batch for Vec<u8> {
     }
 
     fn is_full(&self) -> bool {
-        self.len() >= 1 << 18
+        self.len() >= BYTES
     }
 }
 

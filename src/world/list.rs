@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use super::border::{other_code, parts_in_words, refused};
 use super::status::{LineDispute, dispute_of};
-use super::worded::in_words;
+use super::worded::like;
 use crate::error::Error;
 
 /// The borders that a query names; a query that names none is refused with what is near.
@@ -23,12 +23,8 @@ fn found(query: &str) -> Result<Vec<&'static LandBorder>, Error> {
     let near = if marz_world::is_code(query) { marz_world::find(query).err().map(|e| e.to_string()) } else { None };
     let message = near.unwrap_or_else(|| format!("no border is named '{query}'"));
     let forms = "codes of two or three letters, or names of countries in any language; without one, all borders";
-    let like = match marz_world::country_named(query).err().map(|error| refused(&error)) {
-        Some(error) if query.trim().contains(char::is_whitespace) => in_words(query).err().or(Some(error)),
-        error => error,
-    };
-    let like = like.as_ref().and_then(Error::hint).filter(|hint| hint.starts_with("did you mean"));
-    let like = like.and_then(|hint| hint.split_once('?')).map(|(like, _)| format!("{like}? ")).unwrap_or_default();
+    let like = like(query);
+    let like = if like.is_empty() { String::new() } else { format!("did you mean {}? ", like.join(" or ")) };
     Err(Error::request(message, format!("{like}{forms}")))
 }
 

@@ -52,27 +52,50 @@ fn parted(bare: &str) -> Result<(&str, &str), Option<(LookupError, bool)>> {
     Err(failures.into_iter().next())
 }
 
+/// The names that are like a text which names no border: of a country, else of one of the two that it may be made of.
+pub(super) fn like(text: &str) -> Vec<String> {
+    let of = |error: LookupError| if let LookupError::NoCountry { like, .. } = error { like } else { Vec::new() };
+    let whole = marz_world::country_named(text).err().map(of).unwrap_or_default();
+    let of_parts = || parted(bare(text)).err().flatten().map(|(error, _)| of(error)).unwrap_or_default();
+    if whole.is_empty() { of_parts() } else { whole }
+}
+
+/// Why a text of several words, nearly the name of a country, is none.
+fn nearly(text: &str) -> Option<Error> {
+    let is_of_words = text.trim().contains(' ') && !text.contains(|c: char| c.is_ascii_punctuation());
+    match marz_world::country_named(text) {
+        Err(error @ LookupError::NoCountry { .. }) if is_of_words => {
+            Some(refused(&error)).filter(|e| e.hint().is_some_and(|hint| hint.contains("did you mean")))
+        }
+        _ => None,
+    }
+}
+
 /// Why a text that is no file is no border either, where it names a country or nearly a border; `None` for any other text.
 pub fn not_a_border(text: &str) -> Option<Error> {
     match marz_world::country_named(text) {
+        // "the" alone is that of many names.
+        _ if AROUND.iter().any(|word| word.trim_end().eq_ignore_ascii_case(text.trim())) => return None,
         Ok(country) => return Some(Error::request(format!("{text} is a country, not a border"), neighbours(country))),
         Err(LookupError::NoCountry { .. }) => {}
         Err(error) => return Some(refused(&error)),
     }
     if super::is_code_like(text) {
-        return by_code(text).err();
+        return by_code(text).err().filter(|_| text.split('-').any(is_country));
     }
     match parted(bare(text)) {
-        _ if text.contains(['/', '\\', '.']) => None,
         Ok((a, b)) => Some(Error::request(
             format!("{text} is no file, and no border's code"),
             format!("the border of the two is {}", marz_world::between(a, b).ok()?.border.id),
         )),
-        Err(Some((error, is_half_known))) => match &error {
-            LookupError::NoCountry { like, .. } if like.is_empty() || !is_half_known => None,
-            _ => Some(refused(&error)),
-        },
-        Err(None) => None,
+        // A path.
+        _ if text.contains(['/', '\\', '.']) => None,
+        Err(failure) => nearly(text).or_else(|| {
+            let (error, is_half_known) = failure?;
+            let is_like_none = matches!(&error, LookupError::NoCountry { like, .. } if like.is_empty());
+            let is_unknown = matches!(error, LookupError::NoCountry { .. }) && (is_like_none || !is_half_known);
+            (!is_unknown).then(|| refused(&error))
+        }),
     }
 }
 
@@ -155,6 +178,10 @@ mod tests {
             ("Sudan South Sudan", Some("the border of the two is SDN-SSD")),
             ("Thailand-Cambodia", Some("the border of the two is KHM-THA")),
             ("SDN-SSDD", Some("did you mean South Sudan (SSD)")),
+            ("U.S.-Mexico", Some("the border of the two is MEX-USA")),
+            ("South Sudann", Some("did you mean South Sudan (SSD)")),
+            ("foo-bar", None),
+            ("the", None),
             ("Chad", Some("Chad has the land borders")),
             ("lines", None),
             ("my lines", None),

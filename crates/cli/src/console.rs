@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
@@ -49,18 +50,23 @@ impl Failure {
     }
 }
 
+/// To the beginning of the line, and nothing left on it.
+const CLEAR: &str = "\r\u{1b}[K";
+
 /// The terminal as the options want it.
 pub struct Console {
     quiet: bool,
     verbose: bool,
     color: bool,
+    /// Whether a line stands that the next one takes the place of.
+    is_passing: AtomicBool,
 }
 
 impl Console {
     pub fn new(global: &Global) -> Self {
         let asked = color::asked(global.color.into(), |name| std::env::var_os(name));
         let color = asked.map_or_else(|| io::stderr().is_terminal(), |(is_wanted, _)| is_wanted);
-        Self { quiet: global.quiet, verbose: global.verbose, color }
+        Self { quiet: global.quiet, verbose: global.verbose, color, is_passing: AtomicBool::new(false) }
     }
 
     /// Something a person should know.
@@ -107,13 +113,15 @@ impl Console {
     /// Text with our own colours, whose data went through [`for_people`] or [`rendered`] before. A closed stderr is no reason to stop:
     /// the product goes to stdout or into a file.
     fn styled(&self, text: &str) {
-        let _ = writeln!(io::stderr(), "{}", text.trim_end());
+        let clear = if self.is_passing.swap(false, Ordering::Relaxed) { CLEAR } else { "" };
+        let _ = writeln!(io::stderr(), "{clear}{}", text.trim_end());
     }
 
-    /// What is under way, on a terminal: the next line is written over it.
+    /// What is under way, on a terminal: the next line takes its place.
     fn passing(&self, text: &str) {
         if !self.quiet && io::stderr().is_terminal() {
-            let _ = write!(io::stderr(), "\r\u{1b}[K{}\r", for_people(text));
+            self.is_passing.store(true, Ordering::Relaxed);
+            let _ = write!(io::stderr(), "{CLEAR}{}", for_people(text));
         }
     }
 

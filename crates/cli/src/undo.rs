@@ -7,8 +7,10 @@ use super::args::{Global, UndoArgs};
 use super::console::{Console, Failure, deliver_as};
 use super::outcome::Outcome;
 use super::{ask, editing, open};
+use marz::build::PRODUCTS;
 use marz::dossier::Source;
 use marz::ledger::{Entry, History, HistoryError};
+use marz::terminal::counted;
 
 pub fn run(args: &UndoArgs, global: &Global, console: &Console) -> Result<Outcome, Failure> {
     // A file outside any dossier, such as one that --into named, is edited in its own folder.
@@ -42,10 +44,10 @@ pub fn run(args: &UndoArgs, global: &Global, console: &Console) -> Result<Outcom
     let what = if args.redo { "done again" } else { "undone" };
     console.note(&format!("{what}: {}\n{}", entry.command, entry.files.join(", ")));
     before.changed(&folder, &entry).iter().for_each(|line| console.note(line));
-    let is_built = ["out/report.html", "maps/measured.csv"].iter().any(|product| folder.join(product).is_file());
+    let is_built = PRODUCTS.iter().any(|product| folder.join(product).is_file());
     if is_built {
         let build = editing::in_dossier(&["build"], global);
-        console.note(&format!("figures, tables and report are as they were before that; {build} makes them anew"));
+        console.note(&format!("the figures, tables and report that were built are unchanged; {build} makes them anew"));
     }
     console.note(if args.redo { "to put it back again: marz undo" } else { "to get it back: marz undo --redo" });
     Ok(Outcome::of(false))
@@ -77,8 +79,8 @@ impl Counts {
         let line = |file: &String| {
             let was = self.0.get(file).copied().unwrap_or(0);
             let is = records(&folder.join(file)).unwrap_or(0);
-            let count = |n: usize| format!("{n} record{}", if n == 1 { "" } else { "s" });
-            (was > 0 || is > 0).then(|| format!("{file}: {} before, {} now", count(was), count(is)))
+            let records = |n: usize| counted(n, "record");
+            (was > 0 || is > 0).then(|| format!("{file}: {} before, {} now", records(was), records(is)))
         };
         entry.files.iter().filter_map(line).collect()
     }

@@ -16,6 +16,7 @@ use crate::compose::names::{self, Taken};
 use crate::compose::notes;
 use crate::compose::placed_map::{PlacedInset, PlacedMap};
 use crate::compose::places::{self, Named};
+use crate::compose::remarks::without_room;
 use crate::compose::scene::Item;
 use crate::compose::style::Style;
 use crate::compose::symbols::{Symbol, apart};
@@ -160,16 +161,7 @@ impl<'a> Map<'a> {
             .filter_map(|i| labels.get(*i))
             .map(|l| l.lines.join(" "))
             .collect();
-        if !lost.is_empty() {
-            /// So many are named in a remark.
-            const NAMED: usize = 12;
-            let more = match lost.len().saturating_sub(NAMED) {
-                0 => String::new(),
-                n => format!(" and {n} more"),
-            };
-            let named = lost.get(..NAMED).unwrap_or(&lost).join("; ");
-            remarks.push(format!("no room for the labels {named}{more}"));
-        }
+        remarks.extend(without_room("the labels ", &lost));
         let is_filling = |p: &Place| self.spec.filling.places.iter().any(|f| std::ptr::eq(f, p));
         let is_dropped = |i: usize| placed.dropped.iter().any(|d| named.get(*d) == Some(&Named::Place(i)));
         let has_filling = marked.iter().enumerate().any(|(i, (p, _))| is_filling(p) && !is_dropped(i));

@@ -13,6 +13,7 @@ use crate::analyse::{Event, HALF_WIDTH_KM, Profile};
 use crate::compose::furniture::{around, break_sign, fitted, rectangle, strokes, text};
 use crate::compose::labels::{Label, Room, place, text_box};
 use crate::compose::places::{place_mark, sign_radius};
+use crate::compose::remarks::without_room;
 use crate::compose::scene::{Anchor, Item, Layer, Stroke};
 use crate::compose::status::{Claims, dashes_of};
 use crate::compose::style::Style;
@@ -420,12 +421,10 @@ fn named(marks: &[Mark<'_>], panel: Rect, up: &Distances, taken: &[Rect], out: &
     let lines = [line];
     let room = Room { fonts: style.fonts, frame: panel, blocked: &blocked, lines: &lines };
     let placed = place(&labels, &room, style.theme.halo, style.unit);
-    for i in &placed.dropped {
-        if let Some(m) = marks.get(*i) {
-            out.remarks.push(format!("no room for the date of {}", m.symbol.incident.id));
-            out.unnamed.push(m.symbol.incident.id.clone());
-        }
-    }
+    let lost: Vec<String> =
+        placed.dropped.iter().filter_map(|i| marks.get(*i)).map(|m| m.symbol.incident.id.clone()).collect();
+    out.remarks.extend(without_room("the dates of ", &lost));
+    out.unnamed.extend(lost);
     out.labels.extend(placed.boxes);
     out.leaders.extend(placed.leaders);
     out.layers.push(placed.layer);

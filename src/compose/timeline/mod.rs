@@ -15,6 +15,7 @@ use crate::compose::furniture::{rectangle, text};
 use crate::compose::labels::{Label, Room, place};
 use crate::compose::legend::{self, Detail, Facts, TimelineFacts};
 use crate::compose::paper::{ComposeError, too_small};
+use crate::compose::remarks::without_room;
 use crate::compose::scene::{Layer, Stroke};
 use crate::compose::sheet::{Content, Sheet};
 use crate::compose::shown::Shown;
@@ -114,7 +115,7 @@ pub fn compose_timeline(
         remarks: Vec::new(),
         description: description(&events, recipe, &shown, &style),
     };
-    content.remarks.extend(lost.iter().map(|id| format!("no room for {id}: it covers another")));
+    content.remarks.extend(without_room("what covers another: ", &lost));
     if let Some(days) = days_in(lane) {
         layers.push(grid(&months, &days, [bars, lane, dead], &style));
         layers.push(monthly(&events, &days, bars, recipe.theme, &style));
@@ -245,9 +246,8 @@ fn on_their_dates(
     let blocked: Vec<Rect> = symbols.iter().map(|s| s.bounds(style).grown(style.px(1.0))).collect();
     let room = Room { fonts: style.fonts, frame: rect, blocked: &blocked, lines: &[] };
     let placed = place(&labels, &room, style.theme.halo, style.unit);
-    for lost in placed.dropped.iter().filter_map(|i| named.get(*i)) {
-        content.remarks.push(format!("no room for the place of {}", lost.incident.id));
-    }
+    let lost: Vec<&str> = placed.dropped.iter().filter_map(|i| named.get(*i)).map(|s| s.incident.id.as_str()).collect();
+    content.remarks.extend(without_room("the places of ", &lost));
     content.labels.extend(placed.boxes);
     content.leaders.extend(placed.leaders);
     vec![bars, drawn(symbols, style), placed.layer]

@@ -177,8 +177,8 @@ pub struct ReportArgs {
     /// en, tg, fa, ru, es, fr or ar; two of them for names in two scripts on the map, such as tg+fa [default: marz.toml's, else en]
     #[arg(long, value_name = "LANG")]
     pub lang: Option<String>,
-    /// Also numbers for this distance; may be repeated [default: the dossier's]
-    #[arg(long, value_name = "LENGTH")]
+    /// Also numbers for this distance; may be repeated or separated by commas [default: the dossier's]
+    #[arg(long, value_name = "LENGTH", value_delimiter = ',')]
     pub within: Vec<Length>,
     /// The period beside another: previous (of the same length before), or one such as 2024-Q4; or sealed: what is new, corrected and withdrawn since the last seal
     #[arg(long, value_name = "PERIOD", value_delimiter = ',')]

@@ -34,7 +34,7 @@ pub struct MeasureArgs {
     pub input: Option<PathBuf>,
     #[command(flatten)]
     pub line: LineArgs,
-    /// Also the probability of lying within this distance; may be repeated
+    /// Also the probability of lying within this distance; may be repeated or separated by commas
     #[arg(long, value_name = "LENGTH", value_delimiter = ',')]
     pub within: Vec<Length>,
     /// The output format
@@ -106,6 +106,7 @@ pub enum GridFileFormat {
     /// A workbook, for spreadsheets
     Xlsx,
     /// GeoPackage, for any GIS
+    #[value(alias = "geopackage")]
     Gpkg,
     /// GeoParquet, for data frames
     #[value(alias = "geoparquet")]
@@ -121,8 +122,11 @@ pub enum MeasureFormat {
     Ndjson,
     Geojson,
     Geojsonseq,
+    #[value(alias = "geopackage")]
     Gpkg,
+    #[value(alias = "flatgeobuf")]
     Fgb,
+    #[value(alias = "geoparquet")]
     Parquet,
     Kml,
 }
@@ -153,7 +157,7 @@ pub struct ExportArgs {
     /// For parquet: the version of GeoParquet; 2.0 has native types, and geodesic edges (karney) in the border and the links [default: 1.1]
     #[arg(long, value_name = "VERSION", hide_short_help = true)]
     pub parquet_version: Option<ParquetVersion>,
-    /// Also the probability of lying within this distance; may be repeated
+    /// Also the probability of lying within this distance; may be repeated or separated by commas
     #[arg(long, value_name = "LENGTH", value_delimiter = ',')]
     pub within: Vec<Length>,
     #[command(flatten)]
@@ -242,7 +246,7 @@ pub struct AnalyseArgs {
     /// Half the width of the kernel of the test for hot stretches
     #[arg(long, value_name = "LENGTH", default_value = "50km")]
     pub hot_kernel: Length,
-    /// The length of border within this distance of an event; may be repeated [default: 5km, 20km]
+    /// The length of border within this distance of an event; may be repeated or separated by commas [default: 5km, 20km]
     #[arg(long, value_name = "LENGTH", value_delimiter = ',')]
     pub within: Vec<Length>,
     /// Near repeats: pairs no further apart than this
@@ -332,7 +336,7 @@ pub struct FieldsArgs {
     /// Only these fields
     #[arg(value_name = "NAME")]
     pub names: Vec<String>,
-    /// Also the fields for this distance; may be repeated
+    /// Also the fields for this distance; may be repeated or separated by commas
     #[arg(long, value_name = "LENGTH", value_delimiter = ',')]
     pub within: Vec<Length>,
     #[command(flatten)]
@@ -427,7 +431,7 @@ pub struct DiffArgs {
     /// Only where the lines are further apart than this
     #[arg(long, value_name = "LENGTH", default_value = "25m")]
     pub over: Length,
-    /// The bands of distance by which incidents are judged; may be repeated [default: marz.toml's, else 5km, 10km, 20km, 50km]
+    /// The bands of distance by which incidents are judged; may be repeated or separated by commas [default: marz.toml's, else 5km, 10km, 20km, 50km]
     #[arg(long, value_name = "LENGTH", value_delimiter = ',')]
     pub within: Vec<Length>,
     /// The output format: csv has the stretches, json the incidents too, geojson both lines, the ground between and the incidents [else by the ending of --output]

@@ -94,10 +94,13 @@ const INSTEAD: [(&[&str], &[Advice]); 25] = [
     ),
     (
         &["--title", "--subtitle", "--heading"],
-        &[(
-            "",
-            "the title is that of the dossier, title in marz.toml; of a figure it is marz map --title, or title in its recipe",
-        )],
+        &[
+            ("title", "the title is --title TITLE"),
+            (
+                "",
+                "the title is that of the dossier, title in marz.toml; of a figure it is marz map --title, or title in its recipe",
+            ),
+        ],
     ),
     (
         &["--preview", "--check-only", "--simulate", "--no-write"],
