@@ -114,7 +114,7 @@ pub(super) fn faults(figure: &Figure, recipe: &Recipe, measured: &Measured<'_>) 
         add("type too small", format!("{:?} of {:.1} px, not {least:.1}", text.words, text.size));
     }
     // A small page may have no room, if its remarks say so.
-    if recipe.kind == Kind::Timeline && !figure.remarks.iter().any(|remark| remark.contains("it covers another")) {
+    if recipe.kind == Kind::Timeline && !figure.remarks.iter().any(|remark| remark.contains("covers another")) {
         for (i, symbol) in b.symbols.iter().enumerate() {
             for other in b.symbols.iter().skip(i + 1).filter(|o| o.overlaps(symbol)) {
                 add("incident covered", format!("at {:.0},{:.0} by {other:?}", symbol.x, symbol.y));
