@@ -3,6 +3,7 @@
 //! Tables, map keys, report cards and captions all take their words from here, so that they agree.
 
 mod band;
+mod caveats;
 mod selection;
 
 mod verdict;
@@ -125,7 +126,8 @@ impl<'l> Phrases<'l> {
 
     /// Whether the distance of the point is said beside its interval: it is evidence, and not beyond the interval, as that of a point on
     /// the other side than its report names may be, whose interval is of the reported side alone.
-    fn is_distance_said(location: Option<&Location>, p: &Proximity) -> bool {
+    #[must_use]
+    pub fn is_distance_said(location: Option<&Location>, p: &Proximity) -> bool {
         Self::is_evidence(location) && p.nearest.distance_m <= p.distance_max_m
     }
 
@@ -150,8 +152,8 @@ impl<'l> Phrases<'l> {
         self.language.fill("interval-alone", &[("range", &self.interval(p))])
     }
 
-    /// The distance of an incident to the border with its interval; the interval only if the distance of the point is no evidence
-    /// ([`Phrases::is_evidence`]).
+    /// The distance of an incident to the border with its interval; the interval only if the distance of the point is not said
+    /// ([`Phrases::is_distance_said`]).
     ///
     /// # Arguments
     ///
@@ -169,7 +171,7 @@ impl<'l> Phrases<'l> {
     }
 
     /// The distance of an incident to the border in a list that says so elsewhere: `11 (6–17) km`. The interval only, `up to 17 km`, if
-    /// it begins at the border or the distance of the point is no evidence ([`Phrases::is_evidence`]).
+    /// it begins at the border or the distance of the point is not said ([`Phrases::is_distance_said`]).
     #[must_use]
     pub fn short_distance(self, location: Option<&Location>, p: &Proximity) -> String {
         let is_said = Self::is_distance_said(location, p);

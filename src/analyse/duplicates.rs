@@ -170,13 +170,14 @@ fn keep_highest(all: &mut Vec<Scored>, most: usize) -> usize {
     left_out
 }
 
-/// How many records are linked as reports of an event that others of them report, and how many events these are.
+/// The records that are linked as reports of the same event, those of each event together, in the order of the list; events that only one
+/// of them reports are left out.
 #[must_use]
-pub fn linked(incidents: &[&Incident]) -> (usize, usize) {
-    let mut reports: BTreeMap<usize, usize> = BTreeMap::new();
-    events(incidents).into_iter().for_each(|event| *reports.entry(event).or_default() += 1);
-    let several = || reports.values().filter(|n| **n > 1);
-    (several().sum(), several().count())
+pub fn linked<'a>(incidents: &[&'a Incident]) -> Vec<Vec<&'a Incident>> {
+    let mut reports: BTreeMap<usize, Vec<&'a Incident>> = BTreeMap::new();
+    let each = incidents.iter().zip(events(incidents));
+    each.for_each(|(incident, event)| reports.entry(event).or_default().push(incident));
+    reports.into_values().filter(|group| group.len() > 1).collect()
 }
 
 /// For each record the first one of its event, with links followed both ways (union–find).
@@ -441,8 +442,14 @@ mod tests {
         all[1].same_event_as = vec!["a".to_owned()];
         all[2].same_event_as = vec!["b".to_owned(), "unknown".to_owned()];
         assert_eq!(pairs(&all), [(0, 3), (1, 3), (2, 3)]);
+        let groups = |all: &[Incident]| -> Vec<String> {
+            let groups = linked(&all.iter().collect::<Vec<_>>());
+            groups.iter().map(|group| group.iter().map(|i| i.id.as_str()).collect()).collect()
+        };
+        assert_eq!(groups(&all), ["abc"]);
         all[0].same_event_as = vec!["d".to_owned()];
         assert_eq!(pairs(&all), []);
+        assert_eq!(groups(&all), ["abcd"]);
     }
 
     #[test]

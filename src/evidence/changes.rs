@@ -43,7 +43,8 @@ pub struct SinceSeal {
     pub number: u32,
     /// The edition of the dossier that was sealed.
     pub edition: String,
-    /// The last day of any incident that was sealed, as `YYYY-MM-DD`; a seal holds no date of its own.
+    /// The date of the data that were sealed, as `YYYY-MM-DD` ([`Case::data_date`](crate::model::Case::data_date)); a seal holds no date
+    /// of its own.
     pub data_to: Option<String>,
     /// The changes, by date and id.
     pub changes: Vec<RecordChange>,
@@ -80,7 +81,7 @@ impl SinceSeal {
             ours.filter_map(|r| Some((r.id.clone()?, r.clone()))).filter(|(id, _)| !withheld.contains(id)).collect()
         };
         let then = of_file(&then);
-        let last = |r: &Record| date(&r.feature)?.latest();
+        let last = |r: &Record| date(&r.feature)?.last_known_day();
         let data_to = then.values().filter_map(last).max();
         let mut changes = changes(&then, &of_file(&now.records));
         changes.sort_by_cached_key(|c| (c.date.as_ref().map(Edtf::days), c.id.clone()));

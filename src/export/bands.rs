@@ -20,7 +20,7 @@ pub fn bands_text(found: &Bands, title: &str, sides: &Sides, phrases: Phrases<'_
     let kind = words.counted("report-kind-event", found.events, &[]);
     let records = words.counted("report-records", found.records, &[("list", &kind)]);
     let mut out = format!("{title}\n{}\n\n{records}\n", phrases.band_target(found.to));
-    phrases.band_remarks(found).iter().for_each(|sentence| out.push_str(&format!("{sentence}\n")));
+    remarks(found, phrases).for_each(|sentence| out.push_str(&format!("{sentence}\n")));
     for (of_dead, heading) in [(false, "report-events"), (true, "bands-dead")] {
         let rows = phrases.band_rows(found, sides, of_dead);
         if rows.is_empty() {
@@ -91,25 +91,22 @@ pub fn bands_sheet(found: &Bands, about: SheetAbout) -> Sheet {
     Sheet { name: "bands", columns: columns(&COLUMNS), rows, about }
 }
 
-/// Bands as a table for people, with headings and groups in a language: a row for each group and distance, of events and then of the dead. Shares
-/// are percent.
+/// Bands as a table for people, with headings and groups in a language: a row for each group and distance, of events and then of the dead.
+/// Distances are kilometres, shares percent. What is to be said of them stands among the remarks of the workbook.
 #[must_use]
 pub fn bands_sheet_in_words(found: &Bands, sides: &Sides, phrases: Phrases<'_>, about: SheetAbout) -> Sheet {
     let words = phrases.language;
     let mut rows = Vec::new();
     for (of_dead, heading) in [(false, "report-events"), (true, "bands-dead")] {
         for group in &found.groups {
-            let counted = if of_dead { phrases.dead(&group.placed) } else { phrases.events(group.placed.events) };
-            let without = if of_dead { group.placed.killed_unknown } else { group.without_place.events };
-            let shares = group.bands.iter().filter_map(|b| Some((b, if of_dead { b.dead } else { b.events }?)));
-            for (band, share) in shares {
+            for (within_m, share) in group.shares(of_dead) {
                 let percent = |share: f64| SheetValue::Fixed(100.0 * share, 1);
                 rows.push(vec![
                     words.text(heading).into(),
                     phrases.band_group(group.group, sides).as_str().into(),
-                    phrases.length(band.within_m).as_str().into(),
-                    counted.as_str().into(),
-                    without.into(),
+                    (within_m / 1000.0).into(),
+                    phrases.band_count(group, of_dead).as_str().into(),
+                    group.left_out(of_dead).into(),
                     share.points.map_or(SheetValue::Empty, percent),
                     percent(share.least),
                     percent(share.low),
@@ -120,34 +117,38 @@ pub fn bands_sheet_in_words(found: &Bands, sides: &Sides, phrases: Phrases<'_>, 
             }
         }
     }
-    let share = |key: &str, mark: &str| (format!("{}{mark}, %", words.text(key)), Kind::Real);
-    let plain = |text: &str| (text.to_owned(), Kind::Text);
-    let without = [words.text("bands-column-no-place"), words.text("bands-column-toll-unknown")].join(" / ");
-    let heads = [
-        plain(&phrases.band_target(found.to)),
-        plain(words.text("bands-column-group")),
-        plain(words.text("bands-column-within")),
-        plain(words.text("report-counts")),
-        (without, Kind::Real),
-        share("bands-column-points", ""),
-        share("bands-column-least", ""),
-        share("bands-column-expected", " ↓"),
-        share("bands-column-expected", ""),
-        share("bands-column-expected", " ↑"),
-        share("bands-column-most", ""),
-    ];
+    let column = |name: &str, kind, unit, meaning| SheetColumn::from(Field::new(name, kind, unit, "", meaning));
+    let text = |key: &str| column(words.text(key), Kind::Text, "", "");
     // What the shares mean stands with each of them, in the sheet of explanations.
-    let column = |(name, kind): (String, Kind)| {
-        let meaning = if kind == Kind::Real { words.text("bands-note") } else { "" };
-        SheetColumn::from(Field::new(&name, kind, "", "", meaning))
-    };
+    let share = |key: &str| column(words.text(key), Kind::Real, "%", words.text("bands-note"));
+    let distance = words.fill("bands-column-up-to", &[("to", &phrases.band_target(found.to))]);
+    let without = [words.text("bands-column-no-place"), words.text("bands-column-toll-unknown")].join(" / ");
+    let columns = vec![
+        text("bands-column-of"),
+        text("bands-column-group"),
+        column(&distance, Kind::Real, "", ""),
+        text("report-counts"),
+        column(&without, Kind::Real, "", ""),
+        share("bands-column-points"),
+        share("bands-column-least"),
+        share("bands-column-low"),
+        share("bands-column-expected-alone"),
+        share("bands-column-high"),
+        share("bands-column-most"),
+    ];
     let in_language = |(name, text): (&'static str, String)| match name {
         "distances" => (name, words.text("report-method-distance").to_owned()),
         "radii" => (name, words.text("report-method-radius").to_owned()),
         _ => (name, text),
     };
-    let about = SheetAbout { lines: about.lines.into_iter().map(in_language).collect(), ..about };
-    Sheet { name: "bands", columns: heads.into_iter().map(column).collect(), rows, about }
+    let said = remarks(found, phrases).map(|sentence| ("remark", sentence));
+    let lines = about.lines.into_iter().map(in_language).chain(said).collect();
+    Sheet { name: "bands", columns, rows, about: SheetAbout { lines, ..about } }
+}
+
+/// What a person should know beside the shares, a sentence each.
+fn remarks(found: &Bands, phrases: Phrases<'_>) -> impl Iterator<Item = String> {
+    phrases.band_remarks(found).into_iter().chain(phrases.caveats(found.caveats))
 }
 
 /// The columns of a share.

@@ -6,6 +6,8 @@ use super::sheet_about::SheetAbout;
 use super::sheet_table::Sheet;
 use super::table::aligned;
 use crate::analyse::{Findings, Row};
+use crate::language::Language;
+use crate::phrase::Phrases;
 use crate::terminal::counted;
 
 /// The results of an analysis as text for people.
@@ -32,6 +34,8 @@ pub fn findings_text(found: &Findings, title: &str) -> String {
         let events = if count == "1" { "event" } else { "events" };
         out.push_str(&format!("for {count} {events} no number of dead is known\n"));
     }
+    let english = Language::english();
+    Phrases::new(&english).caveats(found.caveats).iter().for_each(|sentence| out.push_str(&format!("{sentence}\n")));
     let last = found.density.last().map_or(0.0, |p| p.km);
     for table in &found.counts {
         let header = [table.by.as_str(), "events", "dead", "dead unknown"].map(str::to_owned).to_vec();

@@ -152,11 +152,9 @@ impl IncidentExport {
                 let looks = category_looks(std::iter::empty());
                 let styles: Vec<KmlStyle> =
                     looks.iter().map(|l| KmlStyle { category: l.category.as_str().to_owned(), rgb: l.rgb }).collect();
-                text(
-                    kml_head(&dossier.border, &styles, edition, "Incidents").as_bytes(),
-                    "",
-                    &kml_tail(&dossier.border),
-                )?
+                let credit = dossier.credit_measured_to(&dossier.border.facts);
+                let head = kml_head(&dossier.border, &credit, &styles, edition, "Incidents");
+                text(head.as_bytes(), "", &kml_tail(&dossier.border))?
             }
             ExportFormat::FlatGeobuf | ExportFormat::GeoParquet(_) => {
                 return Self::begin_layer(target, format, "incidents", (dossier, line), columns);
@@ -272,9 +270,13 @@ pub fn export_layer(
     columns: &Columns,
 ) -> Result<String, Error> {
     let facts = &dossier.border.facts;
-    let (name, attribution, features) = match which {
-        OtherLayer::Places => ("places", &dossier.places_attribution, place_features(&dossier.places)),
-        OtherLayer::Border => ("border", &facts.attribution, border_features(&dossier.border, line)),
+    let (name, licence, attribution, features) = match which {
+        OtherLayer::Places => {
+            ("places", dossier.licence_of_places(), &dossier.places_attribution, place_features(&dossier.places))
+        }
+        OtherLayer::Border => {
+            ("border", facts.licence.as_str(), &facts.attribution, border_features(&dossier.border, line))
+        }
     };
     if matches!(format, ExportFormat::GeoParquet(_) | ExportFormat::FlatGeobuf) {
         return LayerFile::of_one(target, format, layer(dossier, line, columns, name)?)?.end(None);
@@ -284,7 +286,7 @@ pub fn export_layer(
         return Ok(format!("{} features written", features.len()));
     }
     let edition = dossier.edition.as_deref();
-    let head = collection_head(name, &facts.licence, attribution, edition);
+    let head = collection_head(name, licence, attribution, edition);
     let listing = Listing::begin(target, head.as_bytes(), ",\n", COLLECTION_TAIL)?;
     let base = (which == OtherLayer::Places && target.is_file())
         .then(|| FlatBase::begin(&ExportOrigin::of(dossier), name, false));

@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 
 use super::columns::Columns;
 use super::record::{MeasuredRecord, Record};
-use crate::model::{Border, Category, LonLat};
+use crate::model::{Border, Category, Credit, LonLat};
 use crate::xml::escaped;
 
 /// The style of the placemarks of one category.
@@ -32,17 +32,18 @@ fn position(at: LonLat) -> String {
 
 /// The head of the file, before the placemarks of the records: the styles, and the name of the folder of the records.
 ///
-/// `edition` is the edition of the data. The records come first, for programs that show one layer.
+/// `credit` is that of the records and the border, `edition` the edition of the data. The records come first, for programs that show one
+/// layer.
 #[must_use]
-pub fn kml_head(border: &Border, styles: &[KmlStyle], edition: Option<&str>, records: &str) -> String {
+pub fn kml_head(border: &Border, credit: &Credit, styles: &[KmlStyle], edition: Option<&str>, records: &str) -> String {
     let mut out = String::from(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<kml xmlns=\"http://www.opengis.net/kml/2.2\">\n<Document>\n",
     );
-    let facts = &border.facts;
-    let _ = writeln!(out, "<name>{}</name>", escaped(&facts.name));
+    let _ = writeln!(out, "<name>{}</name>", escaped(&border.facts.name));
     let edition = edition.map(|e| format!(". {e}")).unwrap_or_default();
-    let credit = format!("{}. Licence: {}{edition}", facts.attribution, facts.licence);
-    let _ = writeln!(out, "<description>{}</description>", described(&credit));
+    let Credit { licence, attribution } = credit;
+    let about = format!("{attribution}. Licence: {licence}{edition}");
+    let _ = writeln!(out, "<description>{}</description>", described(&about));
     for style in styles {
         // KML colours are in the order alpha, blue, green, red.
         let (r, g, b) = style.rgb;

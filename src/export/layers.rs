@@ -418,8 +418,7 @@ impl IncidentRows {
 /// The layers made of incidents, without their rows, and the places between them.
 fn incidents(dossier: &Case, fields: &IncidentRows) -> Vec<Layer> {
     // Nearest points are taken from the border; of places nothing is.
-    let (measured, of_places) = (dossier.measured_licence(), &dossier.places_licence);
-    let of_places = if of_places.is_empty() { &dossier.border.facts.licence } else { of_places };
+    let measured = dossier.measured_licence();
     let layer = |name, title: &str, geometry, fields, (attribution, licence): (&str, &str), rows| Layer {
         name,
         title: title.to_owned(),
@@ -441,7 +440,7 @@ fn incidents(dossier: &Case, fields: &IncidentRows) -> Vec<Layer> {
     let places: Vec<Row> = dossier.places.iter().zip(&place_features).map(place).collect();
 
     let credit = (dossier.incidents_attribution.as_str(), measured.as_str());
-    let of_places = (dossier.places_attribution.as_str(), of_places.as_str());
+    let of_places = (dossier.places_attribution.as_str(), dossier.licence_of_places());
     let none = Vec::new;
     vec![
         layer("incidents_uncertainty", "Location radii", Geometry::MultiPolygon, fields.discs.clone(), credit, none()),

@@ -17,7 +17,7 @@ use super::table::measured_table;
 use super::workbook::Workbook;
 use crate::error::Error;
 use crate::language::Language;
-use crate::model::{Border, Sides};
+use crate::model::{Border, Case, Credit, Sides};
 use crate::phrase::Phrases;
 use crate::recipe::Length;
 use crate::terminal::shown;
@@ -156,22 +156,22 @@ enum Destination {
 const NAME: &str = "measured";
 
 /// What stands before the rows of a text.
-fn head(format: MeasurementFormat, sheet: &Spreadsheet, border: &Border) -> Vec<u8> {
-    let facts = &border.facts;
+fn head(format: MeasurementFormat, sheet: &Spreadsheet, border: &Border, credit: &Credit) -> Vec<u8> {
     match format {
         MeasurementFormat::Csv => sheet.header(),
         MeasurementFormat::Json => b"[\n".to_vec(),
-        MeasurementFormat::GeoJson => collection_head(NAME, &facts.licence, &facts.attribution, None).into_bytes(),
+        MeasurementFormat::GeoJson => collection_head(NAME, &credit.licence, &credit.attribution, None).into_bytes(),
         MeasurementFormat::Kml => {
-            let edition = Some(facts.edition.as_str()).filter(|edition| !edition.is_empty());
-            kml_head(border, &[], edition, "Measured points").into_bytes()
+            let edition = Some(border.facts.edition.as_str()).filter(|edition| !edition.is_empty());
+            kml_head(border, credit, &[], edition, "Measured points").into_bytes()
         }
         _ => Vec::new(),
     }
 }
 
 impl MeasurementFile {
-    /// Begins a file of measurements to a border: its columns, and the distances for which it has probabilities.
+    /// Begins a file of points measured to a border: its columns, and the distances for which it has probabilities. It states the credit of
+    /// the border.
     ///
     /// # Errors
     ///
@@ -183,6 +183,32 @@ impl MeasurementFile {
         limits: &[Length],
         sheet: Spreadsheet,
     ) -> Result<Self, Error> {
+        Self::credited(target, format, (border, Credit::from(&border.facts), SheetAbout::of(border)), limits, sheet)
+    }
+
+    /// Begins the same for the incidents of a case, measured to a border: it states the credit of both.
+    ///
+    /// # Errors
+    ///
+    /// As [`MeasurementFile::begin`].
+    pub fn of_case(
+        target: &Target,
+        format: MeasurementFormat,
+        (case, border): (&Case, &Border),
+        limits: &[Length],
+        sheet: Spreadsheet,
+    ) -> Result<Self, Error> {
+        let credit = case.credit_measured_to(&border.facts);
+        Self::credited(target, format, (border, credit, SheetAbout::of_case(case, border)), limits, sheet)
+    }
+
+    fn credited(
+        target: &Target,
+        format: MeasurementFormat,
+        (border, credit, about): (&Border, Credit, SheetAbout),
+        limits: &[Length],
+        sheet: Spreadsheet,
+    ) -> Result<Self, Error> {
         let facts = &border.facts;
         let into = match format {
             MeasurementFormat::Workbook => {
@@ -190,12 +216,12 @@ impl MeasurementFile {
             }
             MeasurementFormat::Layer(format) => {
                 let rows = PointRows::of(sheet.typed_columns());
-                let layer = rows.layer(NAME, "Proximity to the border", facts);
+                let layer = rows.layer(NAME, "Proximity to the border", credit, &facts.edition);
                 Destination::Layer(Box::new(OneLayer::begin(target, format, layer)?), rows)
             }
             _ => {
                 let mut sink = target.begin()?;
-                sink.put(&head(format, &sheet, border))?;
+                sink.put(&head(format, &sheet, border, &credit))?;
                 Destination::Text(sink)
             }
         };
@@ -203,13 +229,7 @@ impl MeasurementFile {
         let (sides, english) = (facts.sides.clone(), Language::english());
         let writer = MeasurementWriter { format, sheet, limits, sides, english };
         let tail = if format == MeasurementFormat::Kml { kml_tail(border) } else { String::new() };
-        Ok(Self { writer, about: SheetAbout::of(border), edition: facts.edition.clone(), into, tail, is_first: true })
-    }
-
-    /// The same with where the table comes from, for a workbook.
-    #[must_use]
-    pub fn about(self, about: SheetAbout) -> Self {
-        Self { about, ..self }
+        Ok(Self { writer, about, edition: facts.edition.clone(), into, tail, is_first: true })
     }
 
     /// The writer that formats its rows.

@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::fields::{Field, Kind};
 use super::layers::{Geometry, Layer, Row, Shape};
 use super::sheet::{SheetColumn, SheetValue};
-use crate::model::{BorderFacts, LonLat};
+use crate::model::{Credit, LonLat};
 
 /// The versions of GeoParquet that are written.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -54,9 +54,13 @@ impl PointRows {
         Self { columns }
     }
 
-    /// The layer of the rows, without them; `facts` are those of the border to which they were measured.
+    /// The layer of the rows, without them.
+    ///
+    /// # Arguments
+    ///
+    /// `credit` is that of the rows and the border to which they were measured, `edition` the edition of the border.
     #[must_use]
-    pub fn layer(&self, name: &'static str, title: &str, facts: &BorderFacts) -> Layer {
+    pub fn layer(&self, name: &'static str, title: &str, credit: Credit, edition: &str) -> Layer {
         let is_field = |c: &&SheetColumn| !POSITION.contains(&c.field.name.as_str());
         let field = |c: &SheetColumn| {
             // What is written as text may be any text.
@@ -68,10 +72,10 @@ impl PointRows {
             title: title.to_owned(),
             geometry: Geometry::Point,
             fields: self.columns.iter().filter(is_field).map(field).collect(),
-            licence: facts.licence.clone(),
-            attribution: facts.attribution.clone(),
+            licence: credit.licence,
+            attribution: credit.attribution,
             rows: Vec::new(),
-            edition: Some(facts.edition.clone()).filter(|edition| !edition.is_empty()),
+            edition: Some(edition.to_owned()).filter(|edition| !edition.is_empty()),
         }
     }
 

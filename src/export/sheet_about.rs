@@ -48,7 +48,8 @@ impl SheetAbout {
     /// Of a table of a dossier's incidents, measured to a border.
     #[must_use]
     pub fn of_case(case: &Case, border: &Border) -> Self {
-        let of_border = Self::of(border);
+        let licence = case.credit_measured_to(&border.facts).licence;
+        let of_border = Self::of_borders(&BorderFacts { licence, ..border.facts.clone() });
         let newest = case.data_date();
         let coarsened = case.coarsened_to.as_ref().map(|size| format!("moved to the centres of cells of {size}"));
         let own = [

@@ -3,8 +3,7 @@
 use std::path::PathBuf;
 
 use crate::language::Language;
-use crate::measured::{Measured, MeasuredIncident};
-use crate::model::Extent;
+use crate::measured::Measured;
 use crate::phrase::Phrases;
 
 /// The summary of a build: records read and rejected, nearest and farthest event, length of the border, files written.
@@ -19,13 +18,10 @@ pub fn build_summary(measured: &Measured<'_>, (read, rejected): (usize, usize), 
         read - rejected,
         rejected
     );
-    // Events whose point is evidence of their distance: not set from the border, not a region, not a statement.
-    let is_evidence = |m: &&MeasuredIncident<'_>| {
-        let i = m.incident;
-        i.category.counts() && i.location.extent == Extent::Point && !m.is_set_from_border()
-    };
-    let placed = measured.iter().filter(is_evidence).filter_map(|m| Some((m.incident, m.proximity()?)));
-    let mut ranked: Vec<_> = placed.collect();
+    // Events whose distance is said: not set from the border, not a region, not beyond the line; no statements.
+    let events = measured.iter().filter(|m| m.incident.category.counts());
+    let placed = events.filter_map(|m| Some((m.incident, m.proximity()?)));
+    let mut ranked: Vec<_> = placed.filter(|(i, p)| Phrases::is_distance_said(Some(&i.location), p)).collect();
     ranked
         .sort_by(|(i, p), (j, q)| p.nearest.distance_m.total_cmp(&q.nearest.distance_m).then_with(|| i.id.cmp(&j.id)));
     let english = Language::english();

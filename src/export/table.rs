@@ -9,8 +9,8 @@ use crate::terminal::line;
 
 /// Measured records as a table of aligned columns.
 ///
-/// Distances are rounded to the precision that the location radius allows. The distance of a point that was set from the
-/// border, or stands for a region, is no evidence: such a row shows its interval only.
+/// Distances are rounded to the precision that the location radius allows. Where that of the point is not said
+/// ([`Phrases::is_distance_said`]) a row shows its interval only.
 ///
 /// # Arguments
 ///
@@ -88,7 +88,8 @@ fn row(
             let radius = p.radius_m.unwrap_or(0.0);
             let is_evidence = Phrases::is_evidence(location);
             let distance = |metres: f64, radius_m: f64| phrases.point_distance(metres, radius_m);
-            row.push(if is_evidence { distance(p.nearest.distance_m, radius) } else { "–".to_owned() });
+            let is_said = Phrases::is_distance_said(location, p);
+            row.push(if is_said { distance(p.nearest.distance_m, radius) } else { "–".to_owned() });
             row.push(phrases.interval_alone(p));
             let border = among.and_then(|among| among.borders.member_of(&p.nearest));
             row.extend(border.map(|border| border.id.clone()));

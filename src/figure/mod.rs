@@ -39,7 +39,7 @@ use crate::measured::{MeasureContext, Measured, MeasuredIncident};
 use crate::model::{Edtf, Incident, not_judged_in_words};
 use crate::phrase::Phrases;
 use crate::project::Projection;
-use crate::recipe::{FilterText, ImageFormat, Kind, Recipe, judge_period};
+use crate::recipe::{Filter, ImageFormat, Kind, Recipe, judge_period};
 use crate::render;
 use atlas::Atlas;
 use extent::{around_those_near, extent, is_close, is_upright, stretch};
@@ -51,7 +51,7 @@ pub struct FigureBuilder<'d> {
     recipe: Recipe,
     measured: Option<&'d Measured<'d>>,
     near_m: Option<f64>,
-    asked: FilterText,
+    asked: Filter,
 }
 
 impl Dossier {
@@ -74,7 +74,7 @@ impl Dossier {
     /// The figure of a recipe that is no file.
     #[must_use]
     pub fn figure_of(&self, recipe: Recipe) -> FigureBuilder<'_> {
-        FigureBuilder { dossier: self, recipe, measured: None, near_m: None, asked: FilterText::default() }
+        FigureBuilder { dossier: self, recipe, measured: None, near_m: None, asked: Filter::default() }
     }
 }
 
@@ -97,7 +97,7 @@ impl<'d> FigureBuilder<'d> {
 
     /// States in the foot and the caption what this filter chose, in place of the recipe's own: it does not choose by itself.
     #[must_use]
-    pub fn stating(mut self, asked: FilterText) -> Self {
+    pub fn stating(mut self, asked: Filter) -> Self {
         self.asked = asked;
         self
     }
@@ -158,7 +158,7 @@ impl<'d> FigureBuilder<'d> {
         };
         let incidents: Vec<&Incident> = measured.iter().map(|m| m.incident).collect();
         let (case, line, languages) = (&*case, self.dossier.line(), recipe.languages(self.dossier.languages())?);
-        let asked = self.dossier.own_filter(self.asked.resolve()?)?;
+        let asked = self.dossier.own_filter(self.asked.clone())?;
         let mut recipe = headline::in_language(recipe, &case.border.facts, &languages.first);
         if let Some(selection) = Phrases::new(&languages.first).selection(&asked) {
             recipe.to_mut().selection = selection;

@@ -293,6 +293,7 @@ footer-outside =
 footer-data-to = البيانات حتى { $date }.
 selection = الاختيار: { $list }.
 selection-near = حتى { $n } من الحدود
+selection-km = كيلومتر الحدود { $range }
 selection-grade = بتقييم { $grade } أو أفضل
 selection-box = خط الطول من { $west } إلى { $east }، خط العرض من { $south } إلى { $north }
 footer-coarsened = المواقع مقرّبة إلى { $n }.
@@ -627,6 +628,11 @@ bands-column-points = النقاط وحدها
 bands-column-least = على الأقل
 bands-column-expected = المتوقع ({"\u200E"}90%{"\u200E"})
 bands-column-most = على الأكثر
+bands-column-of = حصص
+bands-column-up-to = { $to }، حتى (كم)
+bands-column-low = مجال {"\u200E"}90%{"\u200E"}، من
+bands-column-high = مجال {"\u200E"}90%{"\u200E"}، إلى
+bands-column-expected-alone = المتوقع
 bands-from-border =
     { $count ->
         [zero] لم توضع أي نقطة من أصل { $of } يدويًا على الحدود أو بجانبها.

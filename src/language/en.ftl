@@ -292,6 +292,7 @@ footer-data-to = Data to { $date }.
 # Which records a product is made of; the list has parts such as categories, a period, a distance.
 selection = Selection: { $list }.
 selection-near = up to { $n } from the border
+selection-km = border kilometre { $range }
 selection-grade = graded { $grade } or better
 selection-box = longitude { $west } to { $east }, latitude { $south } to { $north }
 footer-coarsened = Positions coarsened to { $n }.
@@ -576,6 +577,11 @@ bands-column-points = Points alone
 bands-column-least = At least
 bands-column-expected = Expected (90 %)
 bands-column-most = At most
+bands-column-of = Shares of
+bands-column-up-to = { $to }, up to (km)
+bands-column-low = Interval of 90{"\u00A0"}%, from
+bands-column-high = Interval of 90{"\u00A0"}%, to
+bands-column-expected-alone = Expected
 bands-from-border =
     { $count ->
         [one] { $n } of { $of } points was set on or beside the border by hand: by itself it says nothing about a distance.

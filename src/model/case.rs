@@ -1,6 +1,6 @@
 use std::collections::BTreeSet;
 
-use super::{Basemap, Border, Categories, House, Incident, Names, Place, View};
+use super::{Basemap, Border, BorderFacts, Categories, Credit, House, Incident, Names, Place, View};
 #[cfg(feature = "figures")]
 use crate::typeface::Typefaces;
 
@@ -58,11 +58,20 @@ impl Case {
     /// border.
     #[must_use]
     pub fn measured_licence(&self) -> String {
-        match (self.incidents_licence.as_str(), self.border.facts.licence.as_str()) {
-            (own, border) if own.is_empty() || own == border => border.to_owned(),
-            (own, "") => own.to_owned(),
-            (own, border) => format!("{own} AND {border}"),
-        }
+        self.credit_measured_to(&self.border.facts).licence
+    }
+
+    /// The credit of incidents that are measured to a border of these facts: theirs, and that of the border.
+    #[must_use]
+    pub fn credit_measured_to(&self, border: &BorderFacts) -> Credit {
+        let own = Credit { licence: self.incidents_licence.clone(), attribution: self.incidents_attribution.clone() };
+        own.with(&border.into())
+    }
+
+    /// The licence of the places: that of the border where their file says nothing, since nothing of them is measured.
+    #[must_use]
+    pub fn licence_of_places(&self) -> &str {
+        if self.places_licence.is_empty() { &self.border.facts.licence } else { &self.places_licence }
     }
 
     /// Whether the file of the incidents states their licence.

@@ -12,6 +12,7 @@ mod case;
 mod category;
 mod coding;
 mod coordinates;
+mod credit;
 mod edtf;
 mod house;
 mod incident;
@@ -38,6 +39,7 @@ pub use case::{Case, NO_LICENCE};
 pub use category::{AddedCategory, Categories, Category, CategoryDefinition, CategoryError, Symbol};
 pub use coding::{Coding, CodingDefaults, CountryCodes, Dataset, DateCalendar, DateOrder, PrecisionCode};
 pub use coordinates::{Axis, COORDINATE_FORMS, Coordinates, PairOrder, coordinates, degrees};
+pub use credit::Credit;
 pub use edtf::{Day, Edtf, EdtfError, OpenEnd, Span};
 pub use house::{COLOUR_ROLES, House, Logo, Rgb};
 pub use incident::{

@@ -139,13 +139,9 @@ impl Phrases<'_> {
     }
 
     fn rows_of_group(self, group: &BandGroup, sides: &Sides, of_dead: bool) -> Vec<Vec<String>> {
-        let (count, without) = match of_dead {
-            false => (self.events(group.placed.events), group.without_place.events),
-            true => (self.dead(&group.placed), group.placed.killed_unknown),
-        };
+        let without = group.left_out(of_dead);
         let without = if without > 0.0 { self.events(without) } else { String::new() };
-        let mut head = [self.band_group(group.group, sides), count, without];
-        let shares = group.bands.iter().filter_map(|b| Some((b.within_m, if of_dead { b.dead } else { b.events }?)));
+        let mut head = [self.band_group(group.group, sides), self.band_count(group, of_dead), without];
         let row = |(within_m, share): (f64, Share)| {
             let (named, [least, most]) = (std::mem::take(&mut head), self.ends(&share));
             let cells = [
@@ -157,7 +153,13 @@ impl Phrases<'_> {
             ];
             named.into_iter().chain(cells).collect()
         };
-        shares.map(row).collect()
+        group.shares(of_dead).map(row).collect()
+    }
+
+    /// The number of events of a group, or of its dead, of which its shares are.
+    #[must_use]
+    pub fn band_count(self, group: &BandGroup, of_dead: bool) -> String {
+        if of_dead { self.dead(&group.placed) } else { self.events(group.placed.events) }
     }
 
     /// The least and the most of a share, rounded outwards as the ends of an interval are; the share itself, rounded, where both are the same.

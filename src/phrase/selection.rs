@@ -26,7 +26,7 @@ impl Phrases<'_> {
         let near = filter.near_limit_m().map(|m| words.fill("selection-near", &[("n", &self.length(m))]));
         let km = filter.kilometres().map(|(from, to)| {
             let written = |km: BorderKm| words.number(&km.to_string());
-            format!("{} {}–{}", words.text("border-kilometre"), written(from), written(to))
+            words.fill("selection-km", &[("range", &format!("{}–{}", written(from), written(to)))])
         });
         let area = filter.bbox().map(|bbox| {
             let [west, south, east, north] = bbox.map(|degrees| words.number(&degrees.to_string()));
@@ -51,8 +51,9 @@ impl Phrases<'_> {
 #[allow(clippy::unwrap_used, reason = "tests")]
 mod tests {
     use crate::language::Languages;
+    use crate::model::{Category, Status};
     use crate::phrase::Phrases;
-    use crate::recipe::FilterText;
+    use crate::recipe::{Filter, FilterText};
 
     #[test]
     fn every_part_of_a_filter_is_named_in_every_language() {
@@ -67,15 +68,31 @@ mod tests {
             ..FilterText::default()
         };
         let resolved = filter.resolve().unwrap().on_calendar(None).unwrap();
-        let english = "Selection: Armed clash, Rockets or shelling; Disputed; graded B3 or better; Jan 2026 to Jun 2026; up to \
+        let english = "Selection: Armed clash, Rockets or shelling; disputed; graded B3 or better; Jan 2026 to Jun 2026; up to \
                        100\u{a0}km from the border; border kilometre 100–250.5; longitude 27.5 to 30, latitude 9 to 11.";
         for language in Languages::embedded().iter() {
-            let words = Phrases::new(language).selection(&resolved).unwrap();
+            let of = |filter: &Filter| Phrases::new(language).selection(filter);
+            let words = of(&resolved).unwrap();
             if language.is_english() {
-                assert_eq!(words.to_lowercase(), english.to_lowercase());
+                assert_eq!(words, english);
+            }
+            let number = |n: &str| language.number(n);
+            let km = format!("{}–{}", number("100"), number("250.5"));
+            for part in [
+                language.category(Category::Clash),
+                language.category(Category::Shelling),
+                language.status(Status::Disputed),
+                "B3",
+                &number("2026"),
+                &Phrases::new(language).length(100_000.0),
+                &km,
+                &number("27.5"),
+                &number("11"),
+            ] {
+                assert!(words.contains(part), "{part}: {words}");
             }
             assert!(!words.contains('{'), "{words}");
-            assert_eq!(Phrases::new(language).selection(&FilterText::default().resolve().unwrap()), None);
+            assert_eq!(of(&FilterText::default().resolve().unwrap()), None);
         }
         let since = FilterText { since: Some("2026".to_owned()), ..FilterText::default() };
         let english = Languages::embedded().find("en").unwrap();

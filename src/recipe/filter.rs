@@ -75,12 +75,6 @@ impl FilterText {
         self.needs_incidents().or(by_place)
     }
 
-    /// The same for every period.
-    #[must_use]
-    pub fn of_all_time(self) -> Self {
-        Self { since: None, until: None, during: None, today: None, ..self }
-    }
-
     /// The filter with the parts that `over` sets in place of its own.
     #[must_use]
     pub fn overridden_by(self, over: Self) -> Self {

@@ -37,7 +37,7 @@ pub fn facts(found: &ReportData<'_>, entry: &MeasuredIncident<'_>, t: Phrases<'_
     put(words.text("report-category"), t.language.category(i.category).to_owned());
     let place = t.place(i, &found.dossier.places);
     let province = l.province.as_deref().map(|name| province(name, &found.dossier.basemap, words));
-    // A district that has the name of its chief place is named once.
+    // A district or province that is called as the place is named once.
     let wider = [l.district.as_deref(), province].into_iter().flatten();
     let named: Vec<&str> = wider.filter(|name| *name != place && *name != l.name).collect();
     put(words.text("report-place"), [&[place.as_str()][..], &named].concat().join(t.language.text("comma")));
@@ -89,14 +89,9 @@ pub fn facts(found: &ReportData<'_>, entry: &MeasuredIncident<'_>, t: Phrases<'_
         let names: Vec<&str> = i.actors.iter().map(|a| a.name.as_str()).collect();
         put(words.text("report-actors"), names.join(words.text("semicolon")));
     }
-    let is_same = |o: &&&Incident| o.same_event_as.contains(&i.id) || i.same_event_as.contains(&o.id);
-    let same: Vec<String> = found
-        .linked
-        .iter()
-        .filter(|o| o.id != i.id)
-        .filter(is_same)
-        .map(|o| format!("{} · {}", t.date(&o.date), o.title))
-        .collect();
+    let same = found.linked.iter().find(|group| group.iter().any(|o| o.id == i.id));
+    let others = same.into_iter().flatten().filter(|o| o.id != i.id);
+    let same: Vec<String> = others.map(|o| format!("{} · {}", t.date(&o.date), o.title)).collect();
     if !same.is_empty() {
         put(words.text("report-same-event"), same.join(t.language.text("semicolon")));
     }

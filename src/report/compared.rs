@@ -71,6 +71,8 @@ fn changed(change: &RecordChange, t: Phrases<'_>) -> String {
     let fields: Vec<String> = change
         .fields
         .iter()
+        // The note has the label of the status that it explains.
+        .filter(|(key, _)| *key != "status_note" || !change.fields.contains_key("status"))
         .map(|(key, (old, new))| match (value(key, old, t), value(key, new, t)) {
             (Some(old), Some(new)) if old != new => {
                 let field = field(key, t);
@@ -84,7 +86,7 @@ fn changed(change: &RecordChange, t: Phrases<'_>) -> String {
     format!("{date}{}{fields}", change.title)
 }
 
-/// The value of a field as a card gives it; `None` for one that is long, as notes are, or that no card shows in a few words.
+/// The value of a field in a few words; `None` for one that is not said in a few, such as the notes or the point.
 fn value(key: &str, stored: &Value, t: Phrases<'_>) -> Option<String> {
     let words = t.language;
     let none = || words.text("report-sealed-no-value").to_owned();

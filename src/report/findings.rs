@@ -1,10 +1,9 @@
 //! The data of a report: measured records, events, figures.
 
-use std::collections::BTreeSet;
-
 use geo::{Contains, Point};
 
 use super::landmarks::Landmarks;
+use crate::analyse::duplicates::linked;
 use crate::analyse::{BandPlan, Bands, By, Count, Event, bands, count, events, is_event};
 use crate::measure::GeodesicLine;
 use crate::measured::{Measured, MeasuredIncident};
@@ -65,8 +64,8 @@ pub struct ReportData<'a> {
     pub filter: Filter,
     /// The places beside the line, by which its kilometres are named.
     pub landmarks: Landmarks,
-    /// Those of them that are linked as reports of the same event.
-    pub linked: Vec<&'a Incident>,
+    /// The records that are linked as reports of the same event, those of each event together.
+    pub linked: Vec<Vec<&'a Incident>>,
     /// The contested areas that the method tells of: those between the two countries of the border, beside the line,
     /// or with a record on them.
     pub contested: Vec<&'a ContestedArea>,
@@ -92,14 +91,6 @@ fn contested<'a>(dossier: &'a Case, entries: &[MeasuredIncident<'a>], line: &Geo
     };
     let areas = dossier.basemap.contested.iter().flat_map(|l| &l.features);
     areas.filter(|area| is_between(area) || is_beside(area) || has_record(area)).collect()
-}
-
-/// The records that name another of them as the same event, or are named by one.
-fn linked<'a>(all: &[&'a Incident]) -> Vec<&'a Incident> {
-    let here: BTreeSet<&str> = all.iter().map(|i| i.id.as_str()).collect();
-    let links = |i: &&'a Incident| i.same_event_as.iter().map(String::as_str).filter(|id| here.contains(id)).collect();
-    let named: BTreeSet<&str> = all.iter().flat_map(|i| -> Vec<&str> { links(i) }).collect();
-    all.iter().filter(|i| named.contains(i.id.as_str()) || !links(i).is_empty()).copied().collect()
 }
 
 impl<'a> ReportData<'a> {

@@ -5,12 +5,11 @@
 use serde::Serialize;
 
 use super::findings::ReportData;
-use super::summary::publishers;
 use crate::analyse::{FEW, is_event};
 use crate::language::{Language, Languages};
 use crate::measure::{Proximity, Side};
 use crate::measured::MeasuredIncident;
-use crate::model::{Case, Incident, ReportedSide, Status, Stretch};
+use crate::model::{Case, Incident, ReportedSide, Status, Stretch, different_publishers};
 use crate::terminal::line;
 
 /// The rule of a warning.
@@ -270,7 +269,7 @@ fn record(entry: &MeasuredIncident<'_>) -> Vec<Warning> {
         );
     }
     let as_fact = matches!(i.status, Status::OfficiallyConfirmed | Status::MultipleMedia);
-    if as_fact && publishers(i) == 1 && is_event(i.category) {
+    if as_fact && different_publishers(&i.sources) == 1 && is_event(i.category) {
         warn(Rule::OneSourceAsFact, format!("status {}, by one publisher alone", i.status.as_str()));
     }
     out

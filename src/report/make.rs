@@ -159,8 +159,6 @@ fn figures(
     let drawn = measured.only(found.drawn());
     let shown = dossier.with_part(drawn.iter().map(|m| m.incident.clone()).collect());
     let subtitle = found.period(Phrases::new(words));
-    // The subtitle names the period.
-    let stated = if found.asked.is_some() { text.clone().of_all_time() } else { text.clone() };
     let mut out = Vec::new();
     for (name, kind, title) in titles {
         // Strip and timeline are meaningful only with all events.
@@ -181,7 +179,7 @@ fn figures(
             Kind::Strip => section.unwrap_or_default(),
             _ => section.unwrap_or(whole),
         };
-        let mut builder = shown.figure_of(recipe).with(&drawn).stating(stated.clone());
+        let mut builder = shown.figure_of(recipe).with(&drawn).stating(found.filter.clone());
         if kind == Kind::Map && text.km.is_none() {
             builder = builder.with_all_near(near_m(found));
         }

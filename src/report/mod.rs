@@ -31,5 +31,5 @@ pub use lint::{Headline, Rule, Warning, lint, lint_languages, lint_summary, lint
 pub use make::{ReportDraft, comparisons, warnings, whole};
 pub use markdown::markdown;
 pub use page::{Report, html_page};
-pub use summary::{publishers, sentences};
+pub use summary::sentences;
 pub use written::{ReportForm, report_files};

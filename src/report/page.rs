@@ -8,7 +8,7 @@ use super::compare::Comparisons;
 use super::findings::{Illustration, ReportData};
 use super::{bands, card, compared, counts, method, summary};
 use crate::measured::MeasuredIncident;
-use crate::model::{Basis, Category, Extent, House, Status};
+use crate::model::{Category, House, Status};
 use crate::phrase::Phrases;
 use crate::render::png_uri;
 use crate::typeface::Typefaces;
@@ -241,12 +241,11 @@ fn table(found: &ReportData<'_>, t: Phrases<'_>) -> Markup {
     }
 }
 
-/// The sort key of a record: its distance, or the middle of its interval if only that is evidence.
+/// The sort key of a record: its distance, or the middle of its interval if only that is said.
 fn sortable(entry: &MeasuredIncident<'_>) -> String {
     let Some(p) = entry.proximity() else { return String::new() };
-    let l = &entry.incident.location;
-    let only_range = l.basis == Basis::FromBorder || l.extent == Extent::Area;
-    let metres = if only_range { (p.distance_min_m + p.distance_max_m) / 2.0 } else { p.nearest.distance_m };
+    let is_said = Phrases::is_distance_said(Some(&entry.incident.location), p);
+    let metres = if is_said { p.nearest.distance_m } else { (p.distance_min_m + p.distance_max_m) / 2.0 };
     // To the kilometre, so that the order reveals no finer distance.
     format!("{:.0}", metres / 1000.0)
 }

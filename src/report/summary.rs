@@ -106,18 +106,13 @@ fn of_events(found: &ReportData<'_>, t: Phrases<'_>) -> Vec<String> {
     out.extend(verdicts(found, t));
     let share = |key: &str, n: usize| (n > 0).then(|| words.counted(key, n, &[("of", &of)]));
     out.extend(share("report-no-position", events.len() - placed));
-    out.extend(share("report-one-source", events.iter().filter(|e| publishers(e.incident) == 1).count()));
+    out.extend(share(
+        "report-one-source",
+        events.iter().filter(|e| different_publishers(&e.incident.sources) == 1).count(),
+    ));
     let contested = |i: &Incident| matches!(i.status, Status::Disputed | Status::Denied);
     out.extend(share("report-contested", events.iter().filter(|e| contested(e.incident)).count()));
-    let beside = Caveats::of(events.iter().map(|e| e.incident));
-    if beside.linked_records > 0 {
-        let values = [t.count(beside.linked_records), t.count(beside.linked_events)];
-        let [n, m] = values.each_ref().map(String::as_str);
-        out.push(words.fill("report-linked", &[("n", n), ("m", m)]));
-    }
-    if beside.denied_with_dead > 0 {
-        out.push(words.fill("report-denied-dead", &[("n", &t.count(beside.denied_with_dead))]));
-    }
+    out.extend(t.caveats(Caveats::of(events.iter().map(|e| e.incident))));
     if events.len() < FEW {
         out.push(words.counted("report-few", events.len(), &[]));
     }
@@ -144,10 +139,4 @@ fn verdicts(found: &ReportData<'_>, t: Phrases<'_>) -> Vec<String> {
     });
     let side = sentence("report-verdicts-side", "", &|j: &Judgements| Some(j.side.robustness));
     within.chain([side]).collect()
-}
-
-/// The number of different publishers of the sources of an incident.
-#[must_use]
-pub fn publishers(incident: &Incident) -> usize {
-    different_publishers(&incident.sources)
 }

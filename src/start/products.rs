@@ -29,14 +29,14 @@ pub fn made<R: BufRead, W: Write>(paths: &Paths, guide: &Guide<'_, R, W>) -> Res
     if count > MOST_DRAWN {
         guide.say(&format!("  {count} records: figures and a report of so many take long, and are not made here"));
         guide.say_alone(&paths.command(&["build"]));
-        say_next(paths, latest(&dossier).as_deref(), guide);
+        say_next(paths, dossier.case().data_date().as_deref(), guide);
         doubled.iter().for_each(|line| guide.say(line));
         return Ok(());
     }
     let built = build(&dossier, &paths.folder, guide.monitor)?.complete()?;
     built.summary.lines().for_each(|line| guide.say(&format!("  {line}")));
     guide.say_alone(&paths.command(&["build"]));
-    say_next(paths, latest(&dossier).as_deref(), guide);
+    say_next(paths, dossier.case().data_date().as_deref(), guide);
     if !dossier.case().states_licence() {
         let file = paths.in_dossier(&dossier.manifest().data.incidents);
         guide.say(&format!(
@@ -47,18 +47,13 @@ pub fn made<R: BufRead, W: Write>(paths: &Paths, guide: &Guide<'_, R, W>) -> Res
     Ok(())
 }
 
-/// The last day of any incident.
-fn latest(dossier: &Dossier) -> Option<String> {
-    dossier.case().incidents.iter().filter_map(|i| i.date.latest()).max()
-}
-
-/// The commands that come next, to copy.
-fn say_next<R: BufRead, W: Write>(paths: &Paths, latest: Option<&str>, guide: &Guide<'_, R, W>) {
+/// The commands that come next, to copy. `newest` is the date of the data.
+fn say_next<R: BufRead, W: Write>(paths: &Paths, newest: Option<&str>, guide: &Guide<'_, R, W>) {
     let next =
         |what: &str, words: Vec<String>| guide.say(&format!("  {what}:\n    {}", command_line(words.into_iter())));
     guide.say("next");
     next("a map to print", paths.command(&["map", "overview", "--page", "a4", "--output", "map.pdf"]));
-    if let Some(quarter) = latest.and_then(quarter) {
+    if let Some(quarter) = newest.and_then(quarter) {
         let words = ["report", "--during", &quarter, "--compare", "previous", "--output", "quarter.docx"];
         next("the last quarter beside the one before it, for a word processor", paths.command(&words));
     }

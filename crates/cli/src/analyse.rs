@@ -21,7 +21,7 @@ pub fn run(args: &AnalyseArgs, global: &Global, console: &Console) -> Result<Out
     let text = || findings_text(&found, &dossier.case().title);
     let sheet = || findings_sheet(&found, SheetAbout::of_case(dossier.case(), &dossier.case().border));
     deliver_table(&args.table, console, dossier.case().edition.as_deref(), text, || serde_json::json!(found), sheet)?;
-    found.caveats.in_words().iter().for_each(|words| console.note(words));
+    console.caveats(found.caveats, args.table.format);
     Ok(Outcome::of(dossier.counts().errors > 0))
 }
 

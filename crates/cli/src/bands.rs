@@ -5,7 +5,7 @@ use super::console::{Console, Failure, deliver_table};
 use super::open;
 use super::outcome::Outcome;
 use marz::Selection;
-use marz::analyse::{BandPlan, Caveats, bands};
+use marz::analyse::{BandPlan, bands};
 use marz::export::{SheetAbout, bands_sheet, bands_sheet_in_words, bands_text};
 use marz::phrase::Phrases;
 use marz::recipe::band_limits;
@@ -28,8 +28,7 @@ pub fn run(args: &BandsArgs, global: &Global, console: &Console) -> Result<Outco
         None => bands_sheet(&found, about),
     };
     deliver_table(&args.table, console, case.edition.as_deref(), text, || serde_json::json!(found), sheet)?;
-    let all = Caveats::of(measured.iter().map(|m| m.incident));
-    all.in_words().iter().for_each(|words| console.note(words));
+    console.caveats(found.caveats, args.table.format);
     console.note(&measured.account(dossier.counts().rejected).summary("incidents"));
     Ok(Outcome::of(dossier.counts().errors > 0))
 }

@@ -12,11 +12,14 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use thiserror::Error;
 
 use super::args::{AnalyseFormat, CheckFormat, Global, TableArgs};
+use marz::analyse::Caveats;
 use marz::color;
 use marz::compose::{Unprintable, unprintable_warning};
 use marz::dossier::file_like;
 use marz::export::{Sheet, Target};
+use marz::language::Language;
 use marz::monitor::Monitor;
+use marz::phrase::Phrases;
 use marz::read::{Document, Excerpt, Problem, Severity};
 use marz::terminal;
 
@@ -73,6 +76,14 @@ impl Console {
     pub fn note(&self, text: &str) {
         if !self.quiet {
             self.stderr(text);
+        }
+    }
+
+    /// What counts and sums take in, which a table for people says itself.
+    pub fn caveats(&self, found: Caveats, format: AnalyseFormat) {
+        if !matches!(format, AnalyseFormat::Table) {
+            let english = Language::english();
+            Phrases::new(&english).caveats(found).iter().for_each(|sentence| self.note(sentence));
         }
     }
 

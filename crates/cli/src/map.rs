@@ -7,6 +7,7 @@ use super::args::{FigureArgs, Global, MapArgs};
 use super::console::{Console, Failure, deliver_data, deliver_text};
 use super::open;
 use super::outcome::Outcome;
+use marz::Error;
 use marz::dossier::old_recipe_warnings;
 use marz::figure::rendered;
 use marz::recipe::{ExtentText, FilterText, ImageFormat, Recipe, Show};
@@ -38,7 +39,7 @@ pub fn run(args: &MapArgs, global: &Global, console: &Console) -> Result<Outcome
     }
     let named = if args.recipe.ends_with(".toml") { args.recipe.clone() } else { format!("maps/{}.toml", args.recipe) };
     console.problems(&dossier.colour_warnings(&[recipe.theme]), &BTreeMap::new());
-    let stated = filter_of(&recipe, &args.figure);
+    let stated = filter_of(&recipe, &args.figure).resolve().map_err(|e| Error::from(e).of_recipe(&named))?;
     let figure = dossier.figure_of(recipe).stating(stated).compose().map_err(|e| e.of_recipe(&named))?;
     deliver_data(&output, &rendered(&figure, format)?)?;
     if let Some(path) = &args.caption {

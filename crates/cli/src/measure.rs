@@ -10,8 +10,7 @@ use super::outcome::Outcome;
 use marz::Selection;
 use marz::dossier::{AskedBorder, PreparedBorder, view_lines};
 use marz::export::{
-    Columns, GeoParquetVersion, LayerFormat, MeasuredRecord, MeasurementFile, MeasurementFormat, SheetAbout,
-    Spreadsheet,
+    Columns, GeoParquetVersion, LayerFormat, MeasuredRecord, MeasurementFile, MeasurementFormat, Spreadsheet,
 };
 use marz::measure::GeodesicLine;
 use marz::measured::{MeasureContext, Measured};
@@ -81,8 +80,8 @@ fn dossier(
     };
     let sheet = Spreadsheet { columns, kept, is_untyped: false };
     let border = measured.context().border();
-    let file = MeasurementFile::begin(&target(&args.output), args.format(), border, &args.within, sheet)?;
-    let mut file = file.about(SheetAbout::of_case(dossier.case(), border));
+    let of = (dossier.case(), border);
+    let mut file = MeasurementFile::of_case(&target(&args.output), args.format(), of, &args.within, sheet)?;
     let rows = file.writer().rows(records.into_iter());
     file.put(rows)?;
     file.end()?.iter().for_each(|warning| console.note(warning));

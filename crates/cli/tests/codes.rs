@@ -379,10 +379,10 @@ fn several_sources_and_actors_in_a_cell_all_come_in() {
     );
     assert_eq!(sources(&rows[1]), ["Paper https://e.org/1 -", "Agency - -"]);
     assert_eq!(kept(&rows[0]).actors.iter().map(|a| a.name.as_str()).collect::<Vec<_>>(), ["Guards", "Police"]);
-    assert_eq!(marz::report::publishers(kept(&rows[0])), 3);
+    assert_eq!(marz::model::different_publishers(&kept(&rows[0]).sources), 3);
     // A dataset that names two sources of its own is no single publisher's.
     let acled = rows_of(Dataset::Acled, with(ACLED, ACLED_ROW, &[("source", "Paper; Agency")]).as_bytes(), None);
-    assert_eq!(marz::report::publishers(kept(&acled[0])), 2);
+    assert_eq!(marz::model::different_publishers(&kept(&acled[0]).sources), 2);
 }
 
 /// What `marz import` prints, and the ids that it writes.

@@ -76,16 +76,47 @@ fn the_geopackage_holds_what_it_held() {
 #[test]
 fn each_layer_states_the_licence_of_its_own_data() {
     let folder = support::dossier();
-    let file = folder.path().join("data/incidents.geojson");
-    let stored: serde_json::Value = serde_json::from_slice(&std::fs::read(&file).unwrap()).unwrap();
-    let mut own = stored.clone();
-    own["licence"] = "CC-BY-4.0".into();
-    std::fs::write(&file, own.to_string()).unwrap();
-    let out = marz(folder.path(), &["export", "--quiet", "--to", "geopackage", "--output", "case.gpkg"]);
-    assert!(out.status.success(), "{}", text(&out.stderr));
-    let db = Connection::open_with_flags(folder.path().join("case.gpkg"), OpenFlags::SQLITE_OPEN_READ_ONLY).unwrap();
-    let found = dumped(&db, "SELECT metadata FROM gpkg_metadata ORDER BY id");
+    for (name, licence) in [("incidents", "CC-BY-4.0"), ("places", "CC0-1.0")] {
+        let file = folder.path().join(format!("data/{name}.geojson"));
+        let mut own: serde_json::Value = serde_json::from_slice(&std::fs::read(&file).unwrap()).unwrap();
+        own["licence"] = licence.into();
+        own["attribution"] = format!("Ours: {name}").into();
+        std::fs::write(&file, own.to_string()).unwrap();
+    }
+    let written = |args: &[&str], name: &str| {
+        let out = marz(folder.path(), &[args, &["--quiet", "--output", name]].concat());
+        assert!(out.status.success(), "{args:?}: {}", text(&out.stderr));
+        folder.path().join(name)
+    };
+    let metadata = |args: &[&str]| {
+        let path = written(args, "case.gpkg");
+        let db = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY).unwrap();
+        let mut statement = db.prepare("SELECT metadata FROM gpkg_metadata ORDER BY id").unwrap();
+        let texts = statement.query_map([], |row| row.get(0)).unwrap();
+        texts.map(Result::unwrap).collect::<Vec<String>>().join("\n")
+    };
+    let found = metadata(&["export", "--to", "gpkg"]);
     assert!(found.contains("Incidents. Licence: CC-BY-4.0 AND ODbL-1.0. Credit"), "{found}");
-    assert!(found.contains("Places. Licence: ODbL-1.0. Credit"), "{found}");
+    assert!(found.contains("Places. Licence: CC0-1.0. Credit: Ours: places"), "{found}");
     assert!(found.contains("Border kilometres. Licence: ODbL-1.0. Credit"), "{found}");
+    let both = "Ours: incidents. Border © OpenStreetMap contributors (ODbL)";
+    let found = metadata(&["measure"]);
+    assert!(found.contains(&format!("Licence: CC-BY-4.0 AND ODbL-1.0. Credit: {both}")), "{found}");
+    for args in [&["export", "--to", "kml"][..], &["measure"]] {
+        let found = std::fs::read_to_string(written(args, "case.kml")).unwrap();
+        assert!(found.contains(&format!("<description>{both}. Licence: CC-BY-4.0 AND ODbL-1.0")), "{args:?}: {found}");
+    }
+    for (args, licence, credit) in [
+        (&["export", "--to", "geojson", "--layer", "places"][..], "CC0-1.0", "Ours: places"),
+        (&["export", "--to", "geojson"], "CC-BY-4.0 AND ODbL-1.0", "Ours: incidents"),
+        (&["measure"], "CC-BY-4.0 AND ODbL-1.0", both),
+    ] {
+        let found = std::fs::read(written(args, "case.geojson")).unwrap();
+        let found: serde_json::Value = serde_json::from_slice(&found).unwrap();
+        assert_eq!((&found["licence"], &found["attribution"]), (&licence.into(), &credit.into()), "{args:?}");
+    }
+    // Points that are no dossier's have the credit of the border alone.
+    std::fs::write(folder.path().join("p.csv"), "id,lon,lat\na,70,37.5\n").unwrap();
+    let found = metadata(&["measure", "p.csv"]);
+    assert!(found.contains("Licence: ODbL-1.0. Credit: Border ©"), "{found}");
 }

@@ -5,6 +5,7 @@
 use std::fs;
 use std::path::Path;
 
+use calamine::{Data, Reader, Xlsx, open_workbook};
 use serde_json::Value;
 
 mod support;
@@ -56,8 +57,17 @@ fn a_sheet_of_a_newcomer_is_read_as_it_is_meant() {
     assert_eq!((of(1, "sources/1/publisher"), of(1, "sources/1/date")), ("La Nación".into(), "2026-07-17".into()));
     // Linked records are said wherever they are counted, and stand on each other's card.
     said(&folder, 0, &["link", "2026-07-15-choque-en-la-frontera-2", "2026-07-15-choque-en-la-frontera"]);
-    let linked = "2 events are linked as reports of 1 event";
-    assert!(said(&folder, 0, &["analyse"]).contains(linked) && said(&folder, 0, &["bands"]).contains(linked));
+    let linked = "Events linked as reports of the same event: 2 (different events: 1).";
+    for command in ["analyse", "bands"] {
+        // Once: in the text where that is written, beside what is for programs.
+        assert_eq!(said(&folder, 0, &[command]).matches(linked).count(), 1, "{command}");
+        said(&folder, 0, &[command, "--output", "text.txt", "--format", "table"]);
+        assert!(fs::read_to_string(folder.join("text.txt")).unwrap().contains(linked), "{command}");
+        let out = marz(&folder, &[command, "--format", "json"]);
+        let found: Value = serde_json::from_slice(&out.stdout).unwrap();
+        assert_eq!(found["caveats"]["linked_records"], 2, "{command}");
+        assert!(text(&out.stderr).contains(linked), "{command}");
+    }
     said(&folder, 0, &["report", "--lang", "es", "--output", "i.md"]);
     let report = fs::read_to_string(folder.join("i.md")).unwrap();
     for words in [
@@ -87,7 +97,25 @@ fn a_sheet_of_a_newcomer_is_read_as_it_is_meant() {
     assert!(lint.contains("the incidents: no licence is stated"), "{lint}");
     // Bands for a reader of Spanish are a workbook as well; what is for programs has no language.
     said(&folder, 0, &["bands", "--lang", "es", "--output", "bandas.xlsx"]);
-    assert!(fs::metadata(folder.join("bandas.xlsx")).unwrap().len() > 1_000);
+    let mut book: Xlsx<_> = open_workbook(folder.join("bandas.xlsx")).unwrap();
+    let (table, about) = (book.worksheet_range("bands").unwrap(), book.worksheet_range("fields").unwrap());
+    let heads: Vec<String> = table.rows().next().unwrap().iter().map(Data::to_string).collect();
+    assert_eq!(
+        heads.join(" | ").replace('\u{a0}', " "),
+        "Proporciones de | Grupo | Distancia a la frontera, hasta (km) | Recuentos | Sin lugar / Número desconocido | \
+         Solo puntos (%) | Como mínimo (%) | Intervalo del 90 %, desde (%) | Esperado (%) | Intervalo del 90 %, hasta (%) | \
+         Como máximo (%) | edition"
+    );
+    let distances: Vec<&Data> = table.rows().skip(1).take(4).map(|row| &row[2]).collect();
+    assert_eq!(distances, [5.0, 10.0, 20.0, 50.0].map(Data::Float).iter().collect::<Vec<_>>());
+    let about: Vec<String> = about.rows().map(|row| row.iter().map(Data::to_string).collect()).collect();
+    assert!(
+        about.iter().any(|line| line.contains("Eventos vinculados como informes de un mismo evento: 2")),
+        "{about:?}"
+    );
+    // What the shares mean stands with the shares alone.
+    let explained = about.iter().filter(|line| line.contains("Poisson")).count();
+    assert_eq!(explained, 6, "{about:?}");
     // What was undone still stands in products that were made before.
     fs::create_dir_all(folder.join("out")).unwrap();
     fs::write(folder.join("out/report.html"), "").unwrap();

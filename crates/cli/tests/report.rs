@@ -165,6 +165,47 @@ fn a_point_set_from_the_border_tells_its_range_alone() {
     assert!(page.contains("about 12\u{A0}km south of Town"), "where, in words");
 }
 
+/// A point on the other side than its report names, farther from the line than the range of that side: its distance stands in no product.
+#[test]
+fn a_distance_beyond_its_range_is_said_nowhere() {
+    let folder = tempfile::tempdir().unwrap();
+    // 2.2 km to the south of the line, with a radius of 3 km, and of the north.
+    let beyond = Event { id: "b", title: "Beyond", lat: -0.02, ..EVENT };
+    dossier(folder.path(), &[feature(&EVENT), feature(&beyond)], "No position.");
+    let said = |args: &[&str]| {
+        let out = marz(folder.path(), args);
+        assert!(out.status.success(), "{args:?}: {}", String::from_utf8_lossy(&out.stderr));
+        String::from_utf8([out.stdout, out.stderr].concat()).unwrap().replace('\u{a0}', " ")
+    };
+    let table = said(&["measure", "--format", "table"]);
+    let row = table.lines().find(|line| line.starts_with("b ")).unwrap();
+    assert!(row.contains("–  ") && row.contains("up to ") && !row.contains("about 2"), "{table}");
+    let page = said(&["report", "--quiet", "--output", "-"]);
+    let row = &page[page.find("<tr data-id=\"b\"").unwrap()..];
+    let row = &row[..row.find("</tr>").unwrap()];
+    assert!(row.contains("data-label=\"Distance to the border\" data-value=\"0\""), "{row}");
+    let built = said(&["build"]);
+    assert!(built.contains("nearest") && !built.contains("Beyond"), "{built}");
+}
+
+#[test]
+fn a_card_names_all_records_of_its_event() {
+    let folder = tempfile::tempdir().unwrap();
+    let linked = |id, title, to: &str| {
+        feature(&Event { id, title, ..EVENT }).replace("\"notes\"", &format!("\"same_event_as\":[{to}],\"notes\""))
+    };
+    let all = [linked("a", "First", ""), linked("b", "Second", "\"a\""), linked("c", "Third", "\"b\"")];
+    dossier(folder.path(), &all, "No position.");
+    let out = marz(folder.path(), &["report", "--quiet", "--output", "-"]);
+    let page = bare(&String::from_utf8(out.stdout).unwrap());
+    for (id, others) in [("a", ["Second", "Third"]), ("b", ["First", "Third"]), ("c", ["First", "Second"])] {
+        let card = &page[page.find(&format!("<article class=\"card\" id=\"i-{id}\"")).unwrap()..];
+        let card = &card[..card.find("</article>").unwrap()];
+        assert!(others.iter().all(|other| card.contains(&format!("3 Feb 2026 · {other}"))), "{card}");
+    }
+    assert!(page.contains("Events linked as reports of the same event: 3 (different events: 1)."));
+}
+
 #[test]
 fn a_period_is_reported_beside_the_one_before() {
     let folder = tempfile::tempdir().unwrap();
@@ -427,11 +468,14 @@ fn what_changed_since_the_last_seal_is_listed_and_what_is_withheld_is_not() {
     let folder = tempfile::tempdir().unwrap();
     let event = |id: &'static str, title: &'static str| feature(&Event { id, title, ..EVENT });
     let write = |events: &[String]| dossier(folder.path(), events, "No position.");
-    write(&[event("kept", "Kept"), event("mended", "Mended"), event("gone", "Gone"), event("hidden", "Hidden")]);
+    // Of a date without an end the last day that is known is that of the data, of a seal as of the dossier.
+    let kept = || feature(&Event { id: "kept", title: "Kept", date: "2026-02-04/..", ..EVENT });
+    write(&[kept(), event("mended", "Mended"), event("gone", "Gone"), event("hidden", "Hidden")]);
     assert_eq!(marz(folder.path(), &["seal", "--quiet"]).status.code(), Some(0));
     let mended = feature(&Event { id: "mended", title: "Mended", date: "2026-02-05", lat: 0.2, ..EVENT });
     let hidden = feature(&Event { id: "hidden", title: "Hidden", status: "denied", ..EVENT });
-    write(&[event("kept", "Kept"), mended, hidden, event("fresh", "Fresh")]);
+    let hidden = hidden.replace("\"notes\"", "\"status_note\":\"The toll is contested\",\"notes\"");
+    write(&[kept(), mended, hidden, event("fresh", "Fresh")]);
     let page = |words: &[&str]| {
         let out =
             marz(folder.path(), &[&["report", "--quiet", "--output", "-", "--compare", "sealed"][..], words].concat());
@@ -445,7 +489,7 @@ fn what_changed_since_the_last_seal_is_listed_and_what_is_withheld_is_not() {
     let all = section(&whole);
     assert_eq!(code, Some(0));
     assert!(
-        all.contains("Data to 3 Feb 2026 when sealed. Seal 1, edition")
+        all.contains("Data to 4 Feb 2026 when sealed. Seal 1, edition")
             && all.contains("New (1)")
             && all.contains("3 Feb 2026 · Fresh"),
         "{all}"
@@ -459,6 +503,8 @@ fn what_changed_since_the_last_seal_is_listed_and_what_is_withheld_is_not() {
     let withdrawn = &all[all.find("Withdrawn (2)").unwrap()..];
     assert!(withdrawn.contains("3 Feb 2026 · Gone") && withdrawn.contains("Hidden – Status"), "{all}");
     assert!(!all.contains("Kept"), "{all}");
+    // The note has the label of the status, and is left out beside it.
+    assert!(withdrawn.matches("Status: ").count() == 1 && !withdrawn.contains("contested"), "{all}");
     let without = section(&page(&["--without", "hidden"]).1);
     assert!(without.contains("Withdrawn (1)") && !without.contains("Hidden"), "{without}");
     assert_eq!(page(&["--coarsen", "10km"]).0, Some(2));

@@ -187,6 +187,34 @@ fn headings_tables_pictures_and_footnotes_are_words_own_and_hold_all_of_the_mark
 }
 
 #[test]
+fn the_list_of_a_card_is_not_parted_and_one_of_records_is() {
+    let folder = dossier();
+    let file = folder.path().join("data/incidents.geojson");
+    let mut stored: serde_json::Value = serde_json::from_str(&fs::read_to_string(&file).unwrap()).unwrap();
+    let clash = stored["features"][1].clone();
+    let record = |day: usize| {
+        let mut record = clash.clone();
+        record["id"] = format!("record-{day}").into();
+        record["properties"]["date"] = format!("2025-08-{day:02}").into();
+        record
+    };
+    stored["features"] = (1..=12).map(record).collect();
+    fs::write(&file, stored.to_string()).unwrap();
+    report(folder.path(), &["--during", "2025", "--compare", "2024"], "r.docx");
+    let body = text(&part(&parts(&folder.path().join("r.docx")), "word/document.xml"));
+    let body = Document::parse(&body).unwrap();
+    let is_bullet = |p: &Node<'_, '_>| named(*p, "pStyle").any(|s| s.attribute((W, "val")) == Some("ListBullet"));
+    let is_kept = |p: &Node<'_, '_>| named(*p, "keepNext").next().is_some();
+    let paragraphs: Vec<Node<'_, '_>> = named(body.root_element(), "p").collect();
+    let lists = paragraphs.chunk_by(|a, b| is_bullet(a) == is_bullet(b)).filter(|list| is_bullet(&list[0]));
+    let lists: Vec<Vec<bool>> = lists.map(|list| list.iter().map(is_kept).collect()).collect();
+    let whole = |list: &&Vec<bool>| list.len() > 7 && list[..list.len() - 1].iter().all(|kept| *kept);
+    assert_eq!(lists.iter().filter(whole).count(), 12, "the cards: {lists:?}");
+    let new = lists.iter().find(|list| list.len() == 12 && !whole(list));
+    assert!(new.is_some(), "the list of new records: {lists:?}");
+}
+
+#[test]
 fn the_same_report_gives_the_same_bytes_and_says_its_edition() {
     let folder = dossier();
     report(folder.path(), &[], "a.docx");

@@ -24,6 +24,7 @@ use thiserror::Error;
 pub use poisson_binomial::PoissonBinomial;
 pub use simulate::BAND_LEVEL;
 
+use super::caveats::Caveats;
 use super::counts::Row;
 use super::event::is_event;
 use super::rounded;
@@ -64,6 +65,9 @@ pub struct Bands {
     pub records: usize,
     /// Those of them that are events; the others are aggregates, statements, and visits or talks.
     pub events: usize,
+    /// What is to be said beside the counts.
+    #[serde(skip_serializing_if = "Caveats::is_none")]
+    pub caveats: Caveats,
     /// Events without a place that can be measured: they are in no share.
     pub without_place: usize,
     /// Events whose point was set from the border, so that their point is no evidence of a distance.
@@ -87,6 +91,7 @@ impl Bands {
             within_m: Vec::new(),
             records: 0,
             events: 0,
+            caveats: Caveats::default(),
             without_place: 0,
             set_from_border: 0,
             unread_dead: 0,
@@ -113,6 +118,19 @@ pub struct BandGroup {
     pub without_place: Row,
     /// The shares, a distance each.
     pub bands: Vec<Band>,
+}
+
+impl BandGroup {
+    /// Its shares of events, or of the dead, each with its distance in metres; none of what there is nothing to share of.
+    pub fn shares(&self, of_dead: bool) -> impl Iterator<Item = (f64, Share)> {
+        self.bands.iter().filter_map(move |b| Some((b.within_m, if of_dead { b.dead } else { b.events }?)))
+    }
+
+    /// How many of its events are in none of these shares: those without a place, or those of which nobody gives the number of dead.
+    #[must_use]
+    pub fn left_out(&self, of_dead: bool) -> f64 {
+        if of_dead { self.placed.killed_unknown } else { self.without_place.events }
+    }
 }
 
 /// The shares within one distance.
@@ -213,6 +231,7 @@ pub fn bands(incidents: &[&MeasuredIncident<'_>], places: &[Place], plan: &BandP
         within_m: limits_m.to_vec(),
         records: incidents.len(),
         events: events.len(),
+        caveats: Caveats::of(events.iter().map(|m| m.incident)),
         without_place: events.len() - with_place,
         set_from_border: events.iter().filter(|m| m.incident.at.is_some() && m.is_set_from_border()).count(),
         unread_dead,

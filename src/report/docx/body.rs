@@ -92,8 +92,8 @@ impl<'b> Body<'b> {
                 )
             }
             Block::List(lines) => {
-                // The list of a card is not parted.
-                let is_card = matches!(before.last(), Some(Block::Heading(_))) && lines.len() <= CARD;
+                // The list of a card, which its sources follow, is not parted.
+                let is_card = matches!(after.first(), Some(Block::Sources(_))) && lines.len() <= CARD;
                 let ends = if is_card { (CARD, CARD) } else { (4, 3) };
                 let item = |(i, line): (usize, &Line)| self.item(line, is_kept(i, lines.len(), ends));
                 lines.iter().enumerate().map(item).collect()
