@@ -39,12 +39,12 @@ impl Dossier {
         stock.map_err(|p| Error::Data(format!("{}: {}", p.file, p.message)))
     }
 
-    /// The code of a country that is given by code or by one of its names.
+    /// The code of a country that is given by code or by one of its names; `given_as` stands before it in a message, such as `--country `.
     ///
     /// # Errors
     ///
     /// [`Error::Request`] with the countries that the dossier knows.
-    pub fn country_code(&self, text: &str) -> Result<String, Error> {
+    pub fn country_code(&self, given_as: &str, text: &str) -> Result<String, Error> {
         let dossier = &self.case;
         let sides = &dossier.border.facts.sides;
         let mut known =
@@ -63,7 +63,7 @@ impl Dossier {
             let like = closest(text.trim(), names).filter(|n| strsim::jaro_winkler(n, text.trim()) > 0.8);
             let like = like.map(|n| format!("did you mean '{n}'? ")).unwrap_or_default();
             let hint = format!("{like}the dossier knows {}", codes.join(", "));
-            Error::request(format!("--country {text}: no country of this dossier"), hint)
+            Error::request(format!("{given_as}{text}: no country of this dossier"), hint)
         })
     }
 }
