@@ -76,13 +76,26 @@ pub fn set_fields(
     monitor: &dyn Monitor,
 ) -> Result<Vec<String>, Error> {
     let (mut replaced, mut lines) = (BTreeMap::<String, Value>::new(), Vec::new());
+    // Once for all records: a wide stock of names takes its time.
+    let is_asked = all.iter().any(|(_, assignments)| place::looked_up(assignments).is_some());
+    let gazetteer = is_asked.then(|| dossier.gazetteer()).transpose()?;
     for (id, assignments) in all {
         let id = id_of(file, id)?;
+        let of_record = |why: Error| match why {
+            Error::Request { message, hint } => Error::request(format!("{id}: {message}"), hint),
+            other => other,
+        };
+        let assignments = &place::with_codes(assignments, dossier).map_err(of_record)?;
         // It may be named twice, by its id and by a beginning of it: what is set later comes on top.
         let before = replaced.get(&id).map_or_else(|| record_of(file, &id), Ok)?;
         let after = amend(before, assignments, dossier.manifest().timezone.as_ref(), &dossier.case().categories)
             .map_err(|why| Error::request(format!("{id}: {why}"), None))?;
-        let after = place::moved((&id, before), after, assignments, dossier, monitor)?;
+        let after = match &gazetteer {
+            Some(gazetteer) => {
+                place::moved((&id, before), after, assignments, gazetteer, monitor).map_err(of_record)?
+            }
+            None => after,
+        };
         if after == *before {
             continue;
         }

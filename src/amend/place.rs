@@ -7,18 +7,45 @@ use super::assignment::{Assignment, Given};
 use crate::dossier::Dossier;
 use crate::draft::{DraftLocation, LocationFacts};
 use crate::error::Error;
-use crate::gazetteer::Candidate;
+use crate::gazetteer::{Candidate, Gazetteer};
 use crate::interview::PlaceLookup;
 use crate::model::{Extent, LonLat};
 use crate::monitor::Monitor;
+use crate::read::import::country;
 
 /// How to give a record another point.
 const MOVE: &str = "at=LON,LAT radius=3km moves it";
 
+/// That the place that is set gives the record no point.
+const NO_POINT: &str = "the record still has no point";
+
+/// What is set, with a country that is given by its name as its code.
+///
+/// # Errors
+///
+/// [`Error::Request`] where no country has the code or the name.
+pub fn with_codes(assignments: &[Assignment], dossier: &Dossier) -> Result<Vec<Assignment>, Error> {
+    let one = |set: &Assignment| match &set.given {
+        Given::Text(text) if set.key == "country" && !text.is_empty() => {
+            // Records may lie in a country that the dossier has nothing to do with.
+            let elsewhere = || country::of_name(text).map(str::to_owned);
+            let code = dossier.country_code("country=", text).or_else(|why| elsewhere().ok_or(why))?;
+            Ok(Assignment { given: Given::Text(code), ..set.clone() })
+        }
+        _ => Ok(set.clone()),
+    };
+    assignments.iter().map(one).collect()
+}
+
+/// The name of a place that is set without a point: it is looked up.
+pub fn looked_up(assignments: &[Assignment]) -> Option<&str> {
+    text_of(assignments, "place").filter(|name| !name.is_empty() && text_of(assignments, "at").is_none())
+}
+
 /// The record at the place that is set, looked up as a new record's is; the same where no place is set, or a point with it.
 ///
-/// A point that lies within the place stays. Where nothing is called so, the name is kept and the monitor gets a warning: the point is
-/// that of the old place.
+/// A point that lies within the place stays. Where nothing is called so, or several places may be meant and the record has no point, the
+/// name alone is set and the monitor gets a warning.
 ///
 /// # Arguments
 ///
@@ -31,49 +58,49 @@ pub fn moved(
     (id, before): (&str, &Value),
     after: Value,
     assignments: &[Assignment],
-    dossier: &Dossier,
+    gazetteer: &Gazetteer,
     monitor: &dyn Monitor,
 ) -> Result<Value, Error> {
-    let Some(name) = text_of(assignments, "place").filter(|_| text_of(assignments, "at").is_none()) else {
-        return Ok(after);
-    };
-    let old = before.pointer("/properties/location/name").and_then(Value::as_str).unwrap_or_default();
-    if name.is_empty() || name == old {
-        return Ok(after);
-    }
-    let gazetteer = dossier.gazetteer()?;
+    let stored = |member: &str| before.pointer(&format!("/properties/location/{member}")).and_then(Value::as_str);
+    let old = stored("name").unwrap_or_default();
+    let Some(name) = looked_up(assignments).filter(|name| *name != old) else { return Ok(after) };
     let given = |key: &str| text_of(assignments, key).map(str::to_owned).filter(|text| !text.is_empty());
-    let facts = LocationFacts { province: given("province"), country: given("country"), ..LocationFacts::default() };
-    let mut places = PlaceLookup { gazetteer: &gazetteer, facts, zone: None, sides: String::new() };
-    let at = point(before);
-    // Of several places of the name the one in the country of the record is meant.
-    let own = before.pointer("/properties/location/country").and_then(Value::as_str).map(str::to_owned);
-    if let (None, Some(own)) = (&places.facts.country, own) {
-        places.facts.country = Some(own);
-        if !matches!(places.named("place=", name, MOVE), Ok(Some(_))) {
-            places.facts.country = None;
-        }
-    }
-    let found = match places.named("place=", name, MOVE) {
-        Err(error) if at.is_some() => return Err(error),
-        found => found.ok().flatten(),
+    let facts = LocationFacts { province: given("province"), ..LocationFacts::default() };
+    let lookup = |country: Option<String>| {
+        let facts = LocationFacts { country, ..facts.clone() };
+        PlaceLookup { gazetteer, facts, zone: None, sides: String::new() }
     };
-    match (found, at) {
-        (Some(found), Some(at)) if lies_in(at, &found, &places.facts.place(name, &found)) => {
+    let own = stored("country").map(str::to_owned).filter(|_| given("country").is_none());
+    let (anywhere, at_home) = (lookup(given("country")), own.clone().map(|own| lookup(Some(own))));
+    let found = anywhere.named("place=", name, MOVE).or_else(|why| {
+        // Of several places of the name the one in the country of the record is meant.
+        let there = at_home.as_ref().and_then(|places| places.named("place=", name, MOVE).ok().flatten());
+        there.map(Some).ok_or(why)
+    });
+    let place = |found: &Candidate<'_>| {
+        let kept = own.clone().filter(|own| found.entry.in_country(own));
+        lookup(given("country").or(kept)).facts.place(name, found)
+    };
+    match (found, point(before)) {
+        (Ok(Some(found)), Some(at)) if lies_in(at, &found, &place(&found)) => {
             monitor.note(&format!("{id}: the point stays, it lies within {found}; {MOVE}"));
             Ok(after)
         }
-        (Some(found), _) => {
+        (Ok(Some(found)), _) => {
             monitor.note(&format!("{id}: moved to {found}"));
-            Ok(at_place(after, assignments, &places.facts.place(name, &found)))
+            Ok(at_place(after, assignments, &place(&found)))
         }
-        (None, Some(_)) => {
-            monitor.note(&format!(
-                "warning: {id}: no place is known as '{name}': the point is still that of '{old}'; {MOVE}"
-            ));
+        (Ok(None), at) => {
+            let point = at.map_or(NO_POINT.to_owned(), |_| format!("the point is still that of '{old}'"));
+            monitor.note(&format!("warning: {id}: no place is known as '{name}': {point}; {MOVE}"));
             Ok(after)
         }
-        (None, None) => Ok(after),
+        (Err(why), None) => {
+            let instead = why.hint().unwrap_or(MOVE);
+            monitor.note(&format!("warning: {id}: {NO_POINT}: {why}\n{instead}"));
+            Ok(after)
+        }
+        (Err(why), Some(_)) => Err(why),
     }
 }
 

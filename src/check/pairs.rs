@@ -12,7 +12,7 @@ use crate::read::{self, Document};
 const MOST_NAMED: usize = 5;
 
 /// More records than this are left to `marz check`.
-const MOST_COMPARED: usize = 20_000;
+const MOST_RECORDS: usize = 20_000;
 
 /// The pairs of records that may be one event, and so count twice; nothing where there are none.
 ///
@@ -21,7 +21,7 @@ const MOST_COMPARED: usize = 20_000;
 /// `command` writes a command of what follows `marz`, with the dossier that it is for.
 #[must_use]
 pub fn same_event_in_words(incidents: &[Incident], command: &dyn Fn(&[&str]) -> String) -> Vec<String> {
-    if incidents.len() > MOST_COMPARED {
+    if incidents.len() > MOST_RECORDS {
         return vec![format!("{} says which records may be one event", command(&["check"]))];
     }
     let pairs = proposals(incidents).pairs;

@@ -39,31 +39,28 @@ impl Dossier {
         stock.map_err(|p| Error::Data(format!("{}: {}", p.file, p.message)))
     }
 
-    /// The code of a country that is given by code or by one of its names.
+    /// The code of a country that is given by code or by one of its names; `given_as` stands before it in a message, such as `--country `.
     ///
     /// # Errors
     ///
     /// [`Error::Request`] with the countries that the dossier knows.
-    pub fn country_code(&self, text: &str) -> Result<String, Error> {
+    pub fn country_code(&self, given_as: &str, text: &str) -> Result<String, Error> {
         let dossier = &self.case;
         let sides = &dossier.border.facts.sides;
         let mut known =
             vec![(sides.left.code.as_str(), &sides.left.names), (sides.right.code.as_str(), &sides.right.names)];
         let layer = dossier.basemap.countries.iter().flat_map(|l| &l.features);
         known.extend(layer.map(|area| (area.code.as_str(), &area.names)));
-        known
-            .iter()
-            .find(|(code, names)| names_country(text, code, names))
-            .map(|(code, _)| (*code).to_owned())
-            .ok_or_else(|| {
-                let mut codes: Vec<&str> = known.iter().map(|(code, _)| *code).collect();
-                codes.sort_unstable();
-                codes.dedup();
-                let names = known.iter().flat_map(|(code, names)| names.0.values().map(String::as_str).chain([*code]));
-                let like = closest(text.trim(), names).filter(|n| strsim::jaro_winkler(n, text.trim()) > 0.8);
-                let like = like.map(|n| format!("did you mean '{n}'? ")).unwrap_or_default();
-                let hint = format!("{like}the dossier knows {}", codes.join(", "));
-                Error::request(format!("--country {text}: no country of this dossier"), hint)
-            })
+        let found = known.iter().find(|(code, names)| names_country(text, code, names));
+        found.map(|(code, _)| (*code).to_owned()).ok_or_else(|| {
+            let mut codes: Vec<&str> = known.iter().map(|(code, _)| *code).collect();
+            codes.sort_unstable();
+            codes.dedup();
+            let names = known.iter().flat_map(|(code, names)| names.0.values().map(String::as_str).chain([*code]));
+            let like = closest(text.trim(), names).filter(|n| strsim::jaro_winkler(n, text.trim()) > 0.8);
+            let like = like.map(|n| format!("did you mean '{n}'? ")).unwrap_or_default();
+            let hint = format!("{like}the dossier knows {}", codes.join(", "));
+            Error::request(format!("{given_as}{text}: no country of this dossier"), hint)
+        })
     }
 }

@@ -149,6 +149,10 @@ pub enum DateCalendar {
 }
 
 impl Coding {
+    /// The fields of which a spreadsheet needs a column, each with those that do in its place: what happened, and when.
+    pub const NEEDED: [(&str, &[&str]); 2] =
+        [("title", &["summary", "category", "place", "count"]), ("date", &["year"])];
+
     /// The fields that a spreadsheet can have, in the order of a template's columns, each with what a cell of it holds.
     pub const FIELDS: [(&str, &str); 32] = [
         ("id", "a stable text without spaces; may be left empty"),

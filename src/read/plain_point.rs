@@ -2,8 +2,10 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::marker::PhantomData;
 
-use serde::de::{IgnoredAny, SeqAccess, Visitor};
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 use serde_json::{Map, Value};
 
@@ -14,22 +16,24 @@ use crate::model::LonLat;
 ///
 /// Everything that it finds is what [`PointParser`](super::PointParser) finds in the values of the whole feature.
 pub fn plain_point(bytes: &[u8], number: usize) -> Option<PointRecord<'static>> {
-    let feature: Feature<'_> = serde_json::from_str(std::str::from_utf8(bytes).ok()?).ok()?;
+    let Object(feature): Object<Feature<'_>> = serde_json::from_str(std::str::from_utf8(bytes).ok()?).ok()?;
     if feature.kind != "Feature" || feature.crs.is_some() {
         return None;
     }
     let at = match feature.geometry {
         None => None,
-        Some(point) if point.kind == "Point" => Some(LonLat::new(point.coordinates.lon, point.coordinates.lat).ok()?),
+        Some(Object(Point { kind, coordinates })) if kind == "Point" => {
+            Some(LonLat::new(coordinates.lon, coordinates.lat).ok()?)
+        }
         Some(_) => return None,
     };
-    let properties = feature.properties.unwrap_or_default();
+    let Object(properties) = feature.properties.unwrap_or_default();
     let id = match feature.id.or(properties.id).0 {
         Some(Value::String(text)) if !text.is_empty() => text,
         Some(Value::Number(n)) => n.to_string(),
         _ => number.to_string(),
     };
-    let location = properties.location.unwrap_or_default();
+    let Object(location) = properties.location.unwrap_or_default();
     let radius_m = match location.radius_m.or(properties.radius_m).0.filter(|value| !value.is_null()) {
         None => None,
         Some(radius) => Some(radius.as_f64().filter(|r| RADIUS_M.contains(r))?),
@@ -46,8 +50,8 @@ struct Feature<'a> {
     #[serde(default)]
     id: Member,
     #[serde(borrow)]
-    geometry: Option<Point<'a>>,
-    properties: Option<Properties>,
+    geometry: Option<Object<Point<'a>>>,
+    properties: Option<Object<Properties>>,
     crs: Option<IgnoredAny>,
 }
 
@@ -64,7 +68,7 @@ struct Properties {
     id: Member,
     radius_m: Member,
     reported_side: Member,
-    location: Option<Location>,
+    location: Option<Object<Location>>,
 }
 
 #[derive(Deserialize, Default)]
@@ -72,6 +76,30 @@ struct Properties {
 struct Location {
     radius_m: Member,
     side: Member,
+}
+
+/// What is written as an object: by itself a derived reader takes a list of the members as well, which is no GeoJSON.
+#[derive(Default)]
+struct Object<T>(T);
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Object<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(Members(PhantomData))
+    }
+}
+
+struct Members<T>(PhantomData<T>);
+
+impl<'de, T: Deserialize<'de>> Visitor<'de> for Members<T> {
+    type Value = Object<T>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, members: A) -> Result<Object<T>, A::Error> {
+        T::deserialize(MapAccessDeserializer::new(members)).map(Object)
+    }
 }
 
 /// A member as it stands: one that is null is there.
@@ -158,6 +186,8 @@ mod tests {
             "\"id\":\"a\\u0301b\",\"properties\":{\"text\":\"\\n[{\",\"list\":[{\"id\":7}]}",
             "\"id\":[1],\"properties\":{\"id\":\"ab\"}",
             "\"id\":\"ab\",\"properties\":[1]",
+            "\"id\":\"ab\",\"properties\":[\"x\",500]",
+            "\"id\":\"ab\",\"properties\":{\"location\":[7,\"left\"]}",
             "\"id\":\"ab\",\"id\":\"abc\",\"properties\":{\"a\":1,\"a\":2,\"b\":3}",
             "\"id\":\"a\",\"crs\":{\"properties\":{\"name\":\"EPSG:32642\"}}",
         ];
@@ -172,11 +202,13 @@ mod tests {
             "{\"type\":\"LineString\",\"coordinates\":[[69,37],[70,37]]}".to_owned(),
             "{\"type\":\"Point\"}".to_owned(),
             "{\"coordinates\":[69,37]}".to_owned(),
+            "[\"Point\",[69.1,37.2]]".to_owned(),
         ];
         let with = properties.iter().map(|rest| feature(rest, &at));
         let at_places = geometries.iter().map(|geometry| feature("\"id\":\"a\"", geometry));
         let bare = [at.clone(), "7".to_owned(), "{\"type\":\"Feature\"}".to_owned(), "{\"type\":\"Fea".to_owned()];
-        for text in with.chain(at_places).chain(bare) {
+        let listed = [format!("[\"Feature\",\"c\",{at},null,null]")];
+        for text in with.chain(at_places).chain(bare).chain(listed) {
             let sound = feature("\"id\":\"a\"", &at);
             for features in [vec![text.as_str()], vec![sound.as_str(), text.as_str()]] {
                 assert_eq!(read(&features, false), read(&features, true), "{text}");

@@ -101,11 +101,10 @@ enum Lack {
 
 impl Lack {
     fn of(mapping: &Mapping) -> Option<Self> {
-        let has_any = |fields: &[&str]| fields.iter().any(|field| mapping.has(field));
-        if !has_any(&["date", "year"]) {
-            return Some(Self::Dates);
-        }
-        (!has_any(&["title", "summary", "category", "place", "count"])).then_some(Self::What)
+        let lacks = |(field, others): (&str, &[&str])| !mapping.has(field) && !others.iter().any(|f| mapping.has(f));
+        let [what, date] = Coding::NEEDED;
+        let dates = lacks(date).then_some(Self::Dates);
+        dates.or_else(|| lacks(what).then_some(Self::What))
     }
 
     fn in_words(self) -> &'static str {

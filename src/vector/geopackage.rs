@@ -72,9 +72,8 @@ impl Database {
                 let text = whole.to_string_lossy().replace('%', "%25").replace('?', "%3f").replace('#', "%23");
                 let slash = if text.starts_with('/') { "" } else { "/" };
                 // One thread at a time has the connection, so that it needs no lock.
-                let flags = OpenFlags::SQLITE_OPEN_READ_ONLY
-                    | OpenFlags::SQLITE_OPEN_URI
-                    | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+                let flags =
+                    OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI | OpenFlags::SQLITE_OPEN_NO_MUTEX;
                 Connection::open_with_flags(format!("file:{slash}{text}?immutable=1"), flags).map_err(broken)?
             }
         };

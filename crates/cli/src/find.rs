@@ -10,7 +10,7 @@ use marz::gazetteer::{Answer, Query};
 pub fn run(args: &FindArgs, global: &Global, console: &Console) -> Result<Outcome, Failure> {
     let dossier = open::dossier(global, console)?;
     let (line, gazetteer) = (dossier.line(), dossier.gazetteer()?);
-    let country = args.country.as_deref().map(|text| dossier.country_code(text)).transpose()?;
+    let country = args.country.as_deref().map(|text| dossier.country_code("--country ", text)).transpose()?;
     let (province, country) = (args.province.as_deref(), country.as_deref());
     let query = Query { name: &args.name, province, country, is_district: false };
     let answer = gazetteer.find(&query);

@@ -147,7 +147,41 @@ fn a_place_that_is_set_moves_the_record_or_the_old_point_is_named() {
     assert_eq!((location["name"].as_str(), &same), (Some("Xyzzyqua"), &at));
     let (code, said, location, _) = set(&["place=Taleghan"]);
     assert_eq!((code, location["name"].as_str()), (Some(2), Some("Xyzzyqua")));
-    assert!(said.contains("not sure which place is meant") && said.contains("place=taloqan"), "{said}");
+    assert!(
+        said.contains(&format!("{ID}: place=Taleghan: not sure which")) && said.contains("place=taloqan"),
+        "{said}"
+    );
+}
+
+#[test]
+fn the_country_of_a_record_chooses_between_places_and_overrides_no_sure_one() {
+    let folder = dossier();
+    let path = folder.path();
+    let set = |words: &[&str]| {
+        let out = marz(path, &[&["set"], words].concat());
+        (out.status.code(), text(&out.stderr))
+    };
+    // A country is given as to `add`, by code or name; one that nobody knows is refused, with the record.
+    let (code, said) = set(&[ID, "country=Afghanistan"]);
+    assert!(code == Some(0) && said.contains("country: ") && said.contains("-> AF"), "{said}");
+    assert!(set(&[ID, "country=Peru", "--dry-run"]).1.contains("-> PE"));
+    let (code, said) = set(&[ID, "country=Atlantis"]);
+    assert!(code == Some(2) && said.contains(&format!("{ID}: country=Atlantis: no country")), "{said}");
+    let (_, said) = set(&[ID, "place=Panj"]);
+    assert!(said.contains("moved to Panj, Khatlon, TJ"), "{said}");
+    // Without a point the name is set, and that there is none is said, whatever the reason.
+    let mut all: serde_json::Value = serde_json::from_str(&incidents(path)).unwrap();
+    let other = all["features"].as_array_mut().unwrap().iter_mut().find(|f| f["id"] == "2025-08-25-agency").unwrap();
+    other["geometry"] = serde_json::Value::Null;
+    other["properties"]["location"] = serde_json::json!({"name": "not stated", "basis": "estimate", "extent": "none"});
+    fs::write(path.join("data/incidents.geojson"), all.to_string()).unwrap();
+    for (place, why) in [("Taleghan", "not sure which place is meant"), ("Xyzzyqua", "no place is known as 'Xyzzyqua'")]
+    {
+        let (code, said) = set(&["2025-08-25-agency", &format!("place={place}")]);
+        assert_eq!(code, Some(0), "{said}");
+        assert!(said.contains("warning: 2025-08-25-agency: ") && said.contains(why), "{said}");
+        assert!(said.contains("the record still has no point") && said.contains("at=LON,LAT"), "{said}");
+    }
 }
 
 #[test]

@@ -216,6 +216,21 @@ fn filters_say_what_they_cannot_judge_and_whom_they_do_not_know() {
 }
 
 #[test]
+fn a_toll_in_the_words_of_another_cell_is_compared_with_that_of_its_own() {
+    let done = sheet(
+        "id,title,date,killed,wounded\na,Shots,2025-08-24,1 dead and 2 wounded,5\nb,Shots,2025-08-25,1 dead and 2 wounded,2\n\
+         c,Shots,2025-08-26,1 dead and 2 wounded,\nd,Shots,2025-08-27,zwei Tote und drei Verletzte,\n",
+    );
+    let said = "two cells give different tolls; that of its own column counts";
+    assert_eq!(done.said.matches(said).count(), 1, "{}", done.said);
+    assert!(done.said.contains("2, as in '1 dead and 2 wounded'"), "{}", done.said);
+    for (id, killed, wounded) in [("a", 1, 5), ("b", 1, 2), ("c", 1, 2), ("d", 2, 3)] {
+        let one = done.one(id);
+        assert_eq!((&one["killed"]["best"], &one["wounded"]["best"]), (&killed.into(), &wounded.into()), "{id}");
+    }
+}
+
+#[test]
 fn words_of_statuses_and_actors_without_a_name_are_taken_as_they_are_meant() {
     let text =
         "id,title,date,first,status\na,Shots,2025-08-24,UNISFA; unknown,media\nb,Shots,2025-08-25,unknown,disputed\n";
@@ -228,7 +243,7 @@ fn words_of_statuses_and_actors_without_a_name_are_taken_as_they_are_meant() {
     assert_eq!((one["status"].as_str(), done.code), (Some("multiple_media"), 0), "{}", done.said);
     assert_eq!((one["actors"].as_array().unwrap().len(), &one["original"]["first"]), (1, &"UNISFA; unknown".into()));
     assert!(
-        done.said.contains("left out of those who took part") && done.said.contains("UNISFA; unknown"),
+        done.said.contains("an unknown actor beside named ones is left out") && done.said.contains("UNISFA; unknown"),
         "{}",
         done.said
     );

@@ -1,10 +1,11 @@
 //! Sources as cells or a person name them: publishers, with the addresses, titles and dates that stand with them.
 
+use super::address::{addresses, host, is_address};
 use super::context::Context;
 use super::date::{self, DateRules};
 use super::row::{Notes, list};
-use crate::model::{Edtf, Source};
-use crate::read::digits::plain_text;
+use super::source_date::{dated, doubtful};
+use crate::model::Source;
 
 /// A source that was read, and what is to be said of it.
 #[derive(Debug, Clone, PartialEq)]
@@ -14,12 +15,6 @@ pub struct Citation {
     /// Why what looks like a date at the end is none; it stays in the name.
     pub remark: Option<String>,
 }
-
-/// The longest date, in words: `Thursday, 2 de julio de 2026, 14:30`.
-const MOST_WORDS: usize = 8;
-
-/// The longest time of a source's date, in days: a month. What is longer, as `2025/2026`, belongs to a name.
-const LONGEST_DAYS: i32 = 31;
 
 /// A source of a cell: a date at its end is taken off in any form in which the dates of rows are read; an address alone is published by
 /// its host.
@@ -46,15 +41,21 @@ fn cited(text: &str, rules: &DateRules<'_>) -> Citation {
 ///
 /// What was found and what was expected; a date that may be two days too.
 pub fn typed(text: &str) -> Result<Source, String> {
-    let mut source = Source::typed(text)?;
-    if source.date.is_none() {
-        let Citation { source: read, remark } = cited(text, &DateRules::default());
-        if let Some(why) = remark {
-            return Err(format!("the date at the end of '{text}' cannot be read: {why}; expected such as 2026-07-02"));
-        }
-        (source.publisher, source.date) = (read.publisher, read.date);
+    let source = Source::typed(text)?;
+    let Citation { source: read, remark } = cited(text, &DateRules::default());
+    if let Some(why) = remark {
+        return Err(format!("the date at the end of '{text}' cannot be read: {why}; expected such as 2026-07-02"));
     }
-    Ok(source)
+    // The whole date first: of `2 July 2026` the year alone is one too.
+    let read = if read.date.is_some() || source.date.is_none() {
+        read
+    } else if source.url.is_none() {
+        // www.… before a year.
+        Source { date: source.date.clone(), ..addressed(&source.publisher) }
+    } else {
+        return Ok(source);
+    };
+    Ok(Source { publisher: read.publisher, url: source.url.or(read.url), date: read.date, ..source })
 }
 
 /// A source for each publisher of a cell, or for each address of the one publisher. Addresses, titles and dates go with the sources where
@@ -155,18 +156,6 @@ pub fn source(text: &str, context: &Context, notes: &mut Notes<'_>) -> Source {
     read.source
 }
 
-/// The addresses in a cell: parted where another begins, and nowhere else, since an address may hold semicolons and commas.
-fn addresses(text: &str) -> Vec<String> {
-    let begins = |at: usize| text.get(at..).is_some_and(is_address);
-    let is_mark = |c: char| c.is_whitespace() || matches!(c, ';' | ',' | '|');
-    let mut starts: Vec<usize> = vec![0];
-    starts
-        .extend(text.char_indices().filter(|(_, c)| is_mark(*c)).map(|(i, c)| i + c.len_utf8()).filter(|i| begins(*i)));
-    let ends = starts.iter().skip(1).copied().chain([text.len()]);
-    let parts = starts.iter().zip(ends).filter_map(|(start, end)| text.get(*start..end));
-    parts.map(|part| part.trim_matches(is_mark).to_owned()).filter(|part| !part.is_empty()).collect()
-}
-
 /// A publisher with its address, where the text has one.
 fn addressed(text: &str) -> Source {
     let typed = Source::typed(text).ok().filter(|read| read.url.is_some());
@@ -184,72 +173,13 @@ fn addressed(text: &str) -> Source {
     })
 }
 
-/// Whether a text begins as an address of the web does.
-fn is_address(text: &str) -> bool {
-    ["http://", "https://", "www."].iter().any(|begin| text.starts_with(begin))
-}
-
-/// The host of an address.
-fn host(url: &str) -> Option<String> {
-    let host = url.split("//").last()?.split(['/', '?', '#']).next()?;
-    Some(host.to_owned()).filter(|host| !host.is_empty())
-}
-
-/// The text before a date at its end, and the date; the longest that is one: `2 de julio de 2026`, not `julio de 2026` alone.
-fn dated<'t>(text: &'t str, rules: &DateRules<'_>) -> Option<(&'t str, Option<Edtf>)> {
-    let text = text.trim().trim_end_matches(['.', ',']);
-    let mut starts: Vec<usize> = text
-        .char_indices()
-        .filter(|(at, c)| {
-            // A comma within an address is a part of it.
-            let word = || text.get(..*at).and_then(|t| t.split_whitespace().next_back()).unwrap_or_default();
-            c.is_whitespace() || *c == '(' || (matches!(c, ',' | '،') && !is_address(word()))
-        })
-        .map(|(at, c)| at + c.len_utf8())
-        .chain([0])
-        .collect();
-    starts.sort_unstable();
-    let words = starts.len().saturating_sub(MOST_WORDS);
-    starts.iter().skip(words).find_map(|start| {
-        let (before, end) = text.split_at_checked(*start)?;
-        let end = match before.strip_suffix('(') {
-            Some(_) => end.strip_suffix(')')?,
-            None => end,
-        };
-        let name = before.trim_end_matches(|c: char| c.is_whitespace() || "(,;:،-–—".contains(c));
-        Some((name, Some(day(end, rules)?)))
-    })
-}
-
-/// A date of a day or a month; no number, whatever it may stand for in a spreadsheet.
-fn day(text: &str, rules: &DateRules<'_>) -> Option<Edtf> {
-    let plain = plain_text(text).replace(',', ".");
-    if text.starts_with(char::is_whitespace) || plain.parse::<f64>().is_ok() {
-        return None;
-    }
-    let read = date::read(text, rules).ok().filter(|read| read.remarks.is_empty())?;
-    let (first, last) = read.date.days();
-    (last.saturating_sub(first) < LONGEST_DAYS).then_some(read.date)
-}
-
-/// Why the three numbers at the end of a name are no date.
-fn doubtful(name: &str, rules: &DateRules<'_>) -> Option<String> {
-    let last = plain_text(name.split_whitespace().next_back()?);
-    let last = last.trim_matches(|c: char| !c.is_ascii_digit());
-    let looks = ['/', '.', '-'].iter().any(|mark| {
-        let parts: Vec<&str> = last.split(*mark).collect();
-        parts.len() == 3 && parts.iter().all(|p| (1..=4).contains(&p.len()) && p.bytes().all(|b| b.is_ascii_digit()))
-    });
-    if looks { date::read(last, rules).err().map(|why| why.message) } else { None }
-}
-
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeMap;
 
     use super::super::Taken;
     use super::*;
-    use crate::model::DateOrder;
+    use crate::model::{DateOrder, Edtf};
 
     #[test]
     fn a_date_at_the_end_is_no_part_of_the_name() {
@@ -278,6 +208,24 @@ mod tests {
             ("24 Horas", "24 Horas|-|-"),
             ("Express Tribune, 13 July 2025, p. 3", "Express Tribune, 13 July 2025, p. 3|-|-"),
             ("02/07/2026", "02/07/2026|-|-"),
+            // What is the number of an issue, or a part of what the name says.
+            ("Newsletter No. 3/2024", "Newsletter No. 3/2024|-|-"),
+            ("Bulletin 12/2025", "Bulletin 12/2025|-|-"),
+            ("Jane's 3-2026", "Jane's 3-2026|-|-"),
+            ("La Opinión 2026-05", "La Opinión|-|2026-05"),
+            ("https://x.co/a (accessed 15 May 2026)", "(accessed 15 May 2026)|https://x.co/a|-"),
+            ("Wikipedia, accessed 15 May 2026", "Wikipedia, accessed 15 May 2026|-|-"),
+            ("Dawn (print edition, 15 May 2026)", "Dawn (print edition, 15 May 2026)|-|-"),
+            ("Dawn (Karachi) 15 May 2026", "Dawn (Karachi)|-|2026-05-15"),
+            ("Dawn 1-3 Feb 2026", "Dawn|-|2026-02-01/2026-02-03"),
+            ("Dawn 1 Jan-3 Feb 2026", "Dawn 1 Jan-3 Feb 2026|-|-"),
+            ("Dawn Jan-3 Feb 2026", "Dawn Jan-3 Feb 2026|-|-"),
+            ("Dawn 1 January to 3 February 2026", "Dawn 1 January to 3 February 2026|-|-"),
+            ("Канал-5, 2 июля 2026", "Канал-5|-|2026-07-02"),
+            ("Decreto 333 del 2 de julio de 2026", "Decreto 333|-|2026-07-02"),
+            ("The Sun 15 May 2026", "The Sun|-|2026-05-15"),
+            ("Report 1.2.3", "Report 1.2.3|-|-"),
+            ("Radio 5-6-7", "Radio 5-6-7|-|-"),
         ] {
             let Citation { source: s, remark } = cited(cell, &rules);
             let date = s.date.as_ref().map_or("-", Edtf::as_str);
@@ -293,9 +241,36 @@ mod tests {
         assert_eq!((read.source.publisher.as_str(), read.source.date), ("La Opinión 02/07/2026", None));
         assert!(read.remark.is_some() && cited("La Opinión 31/02/2026", &open).remark.is_some());
         assert_eq!(cited("La Opinión 15/07/2026", &open).source.publisher, "La Opinión");
-        assert!(typed("La Opinión 02/07/2026").is_err());
-        let typed = typed("La Opinión (15/07/2026)").map(|s| (s.publisher, s.date.map(|d| d.to_string())));
-        assert_eq!(typed, Ok(("La Opinión".to_owned(), Some("2026-07-15".to_owned()))));
+        // The day, or the number of an issue or a channel.
+        for name in ["Vol. 12, May 2026", "France 24, May 2026"] {
+            let Citation { source, remark } = cited(name, &open);
+            assert_eq!((source.publisher.as_str(), source.date), (name, None));
+            assert!(remark.is_some_and(|why| why.contains("may be its day")) && typed(name).is_err(), "{name}");
+        }
+        assert!(typed("La Opinión 02/07/2026").is_err() && typed("La Opinión 31/02/26").is_err());
+    }
+
+    #[test]
+    fn a_source_is_typed_with_its_address_and_its_date() {
+        for (text, expected) in [
+            ("La Opinión (15/07/2026)", "La Opinión|-|2026-07-15"),
+            ("www.lanacion.com.ar/article/12", "www.lanacion.com.ar|www.lanacion.com.ar/article/12|-"),
+            ("www.lanacion.com.ar/12 2026-07-15", "www.lanacion.com.ar|www.lanacion.com.ar/12|2026-07-15"),
+            ("www.lanacion.com.ar/12 (15 May 2026)", "www.lanacion.com.ar|www.lanacion.com.ar/12|2026-05-15"),
+            ("www.lanacion.com.ar/12 2026", "www.lanacion.com.ar|www.lanacion.com.ar/12|2026"),
+            ("Dawn, July 2, 2026", "Dawn|-|2026-07-02"),
+            ("La Opinión 2 de julio de 2026", "La Opinión|-|2026-07-02"),
+            ("Asia-Plus 2026-04-18 https://x.org/1", "Asia-Plus|https://x.org/1|2026-04-18"),
+            ("Canal 2026 https://x.org/1", "Canal|https://x.org/1|2026"),
+            ("www.a.org/1 https://b.org/2", "www.a.org/1|https://b.org/2|-"),
+            ("Asia-Plus https://x.org/1 2026-04-18", "Asia-Plus|https://x.org/1|2026-04-18"),
+            ("Radio 5-6-7", "Radio 5-6-7|-|-"),
+            ("Report 1.2.3", "Report 1.2.3|-|-"),
+        ] {
+            let s = typed(text).unwrap_or_else(|why| panic!("{text}: {why}"));
+            let (url, date) = (s.url.as_deref().unwrap_or("-"), s.date.as_ref().map_or("-", Edtf::as_str));
+            assert_eq!(format!("{}|{url}|{date}", s.publisher), expected, "{text}");
+        }
     }
 
     #[test]

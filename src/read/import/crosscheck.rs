@@ -3,7 +3,7 @@
 use super::context::Context;
 use super::country::of_name;
 use super::row::{Notes, Row};
-use crate::model::{Coding, Edtf, LonLat};
+use crate::model::{Casualties, Coding, Edtf, LonLat};
 
 /// The year in a column of its own, and that of the date.
 pub fn year(row: &Row<'_>, column: &str, days: (i32, i32), notes: &mut Notes<'_>) {
@@ -35,6 +35,16 @@ pub fn month_and_day(row: &Row<'_>, date: &Edtf, notes: &mut Notes<'_>) {
                 p.found(text.to_owned()).expected(said.to_string()).hint("look the event up: one of the two is wrong")
             });
         }
+    }
+}
+
+/// The toll of a field in its own cell, and in the words of another.
+pub fn toll((field, text, own): (&str, &str, &Casualties), other: Option<&(&str, Casualties)>, notes: &mut Notes<'_>) {
+    let differs = |(_, figures): &&(&str, Casualties)| figures != own && *own != Casualties::default();
+    if let Some((words, figures)) = other.filter(differs) {
+        notes.warning(field, "two cells give different tolls; that of its own column counts", |p| {
+            p.found(text.to_owned()).expected(format!("{}, as in '{words}'", figures.in_words()))
+        });
     }
 }
 

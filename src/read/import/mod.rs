@@ -1,6 +1,7 @@
 //! Other people's data: rows of ACLED, UCDP, GDELT or any spreadsheet become incidents, one by one, as a stream.
 
 mod acled;
+mod address;
 mod citation;
 mod collected;
 mod context;
@@ -19,6 +20,7 @@ mod outcome;
 mod precision;
 mod rematch;
 mod row;
+mod source_date;
 mod status;
 mod table;
 mod toll;

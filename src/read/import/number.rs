@@ -369,7 +369,7 @@ pub fn typed(text: &str) -> Result<Casualties, String> {
             return format!("'{text}' runs from more to fewer; expected {to}-{from}");
         }
         let expected = "expected 3, 2..4 or 2-4, 3+ for at least three, ~10 for about ten, at most 5, or unknown";
-        format!("'{text}' is no number of people; {expected}, as which an import takes words such as several")
+        format!("'{text}' is no number of people; {expected} (for words such as 'several')")
     })
 }
 
@@ -488,9 +488,11 @@ mod tests {
         for text in ["", "..", "fewer than 0", "4..2", "4-2", "-1", "some", "3.5", "2-Apr", "10?", "NA", "5 dead"] {
             assert!(typed(text).is_err(), "{text}");
         }
-        for (text, expected) in
-            [("6-4", "expected 4-6"), ("14..10", "expected 10-14"), ("several", "or unknown, as which an import")]
-        {
+        for (text, expected) in [
+            ("6-4", "expected 4-6"),
+            ("14..10", "expected 10-14"),
+            ("several", "or unknown (for words such as 'several')"),
+        ] {
             assert!(typed(text).is_err_and(|why| why.contains(expected)), "{text}");
         }
     }

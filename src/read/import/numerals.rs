@@ -40,7 +40,7 @@ const DOZENS: [(u32, &[&str]); 4] = [
     (20, &["una veintena", "une vingtaine", "a score"]),
 ];
 
-/// A text with such a number as digits, and whether it had one.
+/// The text with such a number at its end written in digits; `None` if it has none.
 pub fn by_the_dozen(text: &str) -> Option<String> {
     DOZENS.iter().find_map(|(n, all)| {
         let words = all.iter().find(|words| text.ends_with(**words))?;

@@ -9,20 +9,23 @@ use super::incident::RowFields;
 use super::merge::SHEET_ROW;
 use super::row::{Notes, Row, list};
 use super::{RowOutcome, RowPreview, Verdict, crosscheck, number, status, toll};
-use crate::model::{Category, Coding, Edtf, Grade, Incident, ReportedSide, Source, Status, different_publishers};
+use crate::model::{
+    Casualties, Category, Coding, Edtf, Grade, Incident, ReportedSide, Source, Status, different_publishers,
+};
 use crate::read::Severity;
 use crate::read::table::column;
 
 /// The columns without which nothing can be read, those of what happened and of the date; each with columns that do in its place.
 pub fn needed(coding: &Coding) -> Vec<(String, Vec<String>)> {
     let is_mapped = |field: &str| coding.columns.get(field).is_some_and(|name| !name.is_empty());
-    let date = if is_mapped("date") || !is_mapped("year") { "date" } else { "year" };
-    let one = |field: &str, others: &[&str]| {
+    let one = |(field, others): (&str, &[&str])| {
         // A column that the table of a person names must be there.
         let others = if is_mapped(field) { &[] } else { others };
         (named(coding, field), others.iter().map(|other| named(coding, other)).collect())
     };
-    vec![one("title", &["summary", "category", "place", "count"]), one(date, &["year"])]
+    let [what, (date, instead)] = Coding::NEEDED;
+    let in_its_place = instead.iter().find(|field| !is_mapped(date) && is_mapped(field));
+    vec![one(what), one((in_its_place.copied().unwrap_or(date), instead))]
 }
 
 /// The column that holds a field.
@@ -82,18 +85,8 @@ pub fn read(
     let is_plain = matches!(context.coding.defaults.category, None | Some(Category::Other));
     let is_sum = count.is_some() && category_text.is_empty() && is_plain;
     let category = if is_sum { Category::Aggregate } else { category };
-    let casualties = |notes: &mut Notes<'_>, field: &'static str| {
-        let Some(text) = row.people(field) else {
-            // "un muerto y dos heridos" in the column of the dead.
-            let other = if field == "killed" { "wounded" } else { "killed" };
-            return row.people(other).and_then(|text| toll::of_words(text, field)).unwrap_or_default().casualties;
-        };
-        if number::is_nobody(text) {
-            notes.taken.nobody.push((field, text.to_owned()));
-        }
-        notes.casualties(text, field)
-    };
-    let (killed, wounded) = (casualties(notes, "killed"), casualties(notes, "wounded"));
+    let (killed, wounded) =
+        (casualties(row, ("killed", "wounded"), notes), casualties(row, ("wounded", "killed"), notes));
     let cells: Vec<String> =
         list(get("source").as_deref()).into_iter().flat_map(|text| each_source(text, notes)).collect();
     let sources: Vec<Source> = cells.iter().map(|text| source(text, context, notes)).collect();
@@ -102,9 +95,8 @@ pub fn read(
         let named = list(Some(&text));
         let all = text.split([';', '\n', '\r']).filter(|part| part.contains(char::is_alphabetic)).count();
         if !named.is_empty() && named.len() < all {
-            notes.warning(field, "who is not named beside others is left out of those who took part", |p| {
-                p.found(text.clone())
-                    .hint("the cell is kept in original; name him otherwise, such as 'unknown men', to keep him")
+            notes.warning(field, "an unknown actor beside named ones is left out", |p| {
+                p.found(text.clone()).hint("the cell is kept in original; a name such as 'unknown men' keeps the actor")
             });
             notes.keep(field, &text);
         }
@@ -189,6 +181,18 @@ fn made_title(get: &dyn Fn(&str) -> Option<String>) -> String {
         Some(place) => format!("{what}, {place}"),
         None => what,
     }
+}
+
+/// The toll of a field: that of its own cell; where that says nothing, what the cell of the other says in words ("un muerto y dos heridos").
+fn casualties(row: &Row<'_>, (field, other): (&'static str, &str), notes: &mut Notes<'_>) -> Casualties {
+    let beside = row.people(other).and_then(|text| Some((text, toll::of_words(text, field)?.casualties)));
+    let Some(text) = row.people(field) else { return beside.map(|(_, figures)| figures).unwrap_or_default() };
+    if number::is_nobody(text) {
+        notes.taken.nobody.push((field, text.to_owned()));
+    }
+    let figures = notes.casualties(text, field);
+    crosscheck::toll((field, text, &figures), beside.as_ref(), notes);
+    figures
 }
 
 /// How many events a row stands for; what is no number is reported, and its text kept.

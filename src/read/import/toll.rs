@@ -51,7 +51,7 @@ const COUNTED: [(&str, &[&str]); 2] = [
 ];
 
 /// Between the tolls of a cell.
-const JOINTS: [&str; 9] = [", ", "; ", " y ", " and ", " et ", " e ", " и ", " و ", " ва "];
+const JOINTS: [&str; 10] = [", ", "; ", " y ", " and ", " und ", " et ", " e ", " и ", " و ", " ва "];
 
 /// The figures of a cell for `field`, `killed` or `wounded`: those of the words for whom it counts, where all of the cell is such tolls; else what
 /// [`number::casualties`] makes of it.
@@ -114,6 +114,7 @@ mod tests {
             ("un muerto y dos heridos", "killed", ("1 1 1", false, true)),
             ("un muerto y dos heridos", "wounded", ("2 2 2", false, true)),
             ("3 killed, 4 wounded", "wounded", ("4 4 4", false, true)),
+            ("zwei Tote und drei Verletzte", "wounded", ("3 3 3", false, true)),
             ("entre dos y cuatro muertos", "killed", ("2 - 4", false, false)),
             ("al menos tres heridos", "wounded", ("3 - -", false, false)),
             ("por lo menos una docena", "killed", ("12 - -", false, true)),

@@ -118,6 +118,11 @@ pub fn typed(text: &str, zone: Option<&Zone>) -> Result<TypedDate, String> {
     Ok(TypedDate { date: read.date, original, remarks })
 }
 
+/// Whether a word before a date leads to it, as "del" and "от" do.
+pub fn leads_to_date(word: &str) -> bool {
+    matches!(words::word(&words::folded(word)), Some(words::Word::From | words::Word::FromFirst))
+}
+
 fn whole(date: Edtf) -> ReadDate {
     ReadDate { date, keeps_text: false, remarks: Vec::new() }
 }

@@ -1,6 +1,6 @@
 //! Corrections of a mapping in a person's words: `killed = Dead`, `date order = day first`, `Firefight = clash`.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::mapping::Mapping;
 use super::names;
@@ -64,13 +64,11 @@ impl Mapping {
             _ => {}
         }
         if let Some(category) = self.category(left, right, evidence) {
-            self.unknown_categories.retain(|word, _| Coding::key(word) != Coding::key(left));
-            self.categories.insert(left.to_owned(), category);
+            give(left, category, &mut self.categories, &mut self.unknown_categories);
             return Ok(());
         }
         if let Some(status) = self.status(left, right, sample) {
-            self.unknown_statuses.retain(|word, _| Coding::key(word) != Coding::key(left));
-            self.statuses.insert(left.to_owned(), status);
+            give(left, status, &mut self.statuses, &mut self.unknown_statuses);
             return Ok(());
         }
         let is_field = |text: &str| names::field_of(text).is_some();
@@ -88,7 +86,7 @@ impl Mapping {
                     (field, None)
                 }
                 // A word of statuses that no row has, such as a slip.
-                (_, None, _, None) if self.has("status") && status::meant(right).is_some() => {
+                (None, None, _, None) if self.has("status") && status::meant(right).is_some() => {
                     return Err(no_such(left, "no row has the status", "statuses", &self.words_of("status", sample)));
                 }
                 // Turned around: the second is what an incident has, so that the first is meant for a column.
@@ -99,10 +97,12 @@ impl Mapping {
                 (None, None, Some(_), None) => return Err(no_such(left, NO_COLUMN, "columns", &sample.names())),
                 _ => {
                     let fields: Vec<&str> = Coding::FIELDS.iter().map(|(field, _)| *field).collect();
-                    let like = nearest(left, fields.iter().copied());
+                    // Beside the name of a column the slip is on the other side.
+                    let slip = if sample.column(left).is_some() { right } else { left };
+                    let like = nearest(slip, fields.iter().copied());
                     let like = like.map(|field| format!(", did you mean {field}?")).unwrap_or_default();
                     return Err(format!(
-                        "'{left}' is nothing that an incident has{like}: expected one of {}",
+                        "'{slip}' is nothing that an incident has{like}: expected one of {}",
                         fields.join(", ")
                     ));
                 }
@@ -151,6 +151,17 @@ impl Mapping {
     }
 }
 
+/// Names of categories less alike than this (Jaro–Winkler) are no slips.
+const LEAST_LIKENESS: f64 = 0.85;
+
+/// Gives a word of the sheet its meaning: what is said last counts, whatever the capitals.
+fn give<T>(word: &str, meaning: T, known: &mut BTreeMap<String, T>, unknown: &mut BTreeMap<String, usize>) {
+    let is_other = |other: &String| Coding::key(other) != Coding::key(word);
+    known.retain(|other, _| is_other(other));
+    unknown.retain(|other, _| is_other(other));
+    known.insert(word.to_owned(), meaning);
+}
+
 /// That no column has a name.
 const NO_COLUMN: &str = "no column is called";
 
@@ -164,7 +175,8 @@ fn no_such(name: &str, message: &str, what: &str, all: &[&str]) -> String {
 /// That a word of the sheet is given a category that there is not.
 fn no_category(name: &str, evidence: &Evidence<'_>) -> String {
     let known: Vec<String> = evidence.own.keys().collect();
-    let like = nearest(name, known.iter().map(String::as_str)).filter(|like| strsim::jaro_winkler(name, like) > 0.85);
+    let is_like = |like: &&str| strsim::jaro_winkler(name, like) > LEAST_LIKENESS;
+    let like = nearest(name, known.iter().map(String::as_str)).filter(is_like);
     let like = like.map(|like| format!(", did you mean {like}?")).unwrap_or_default();
     let key = Coding::key(name).replace([' ', '-'], "_");
     format!(

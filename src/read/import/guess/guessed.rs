@@ -296,8 +296,10 @@ mod tests {
         let sheet = sample(&columns);
         let (_, mut mapping) = mapped(&columns);
         let lines = mapping.in_lines().join("\n");
-        let said = "'Confirmed' (1), 'media' (1) are no status that is known, and the number of sources counts; to say what one is: \
+        let said = "'Confirmed' (1), 'media' (1) mean no status that is known: there the number of sources counts; to say what one is: \
                     Confirmed = one_side (--column 'Confirmed = one_side')";
+        assert!(lines.contains(said), "{lines}");
+        let said = "'Zafarrancho' (2) means no category that is known: there the event counts as other; to say";
         assert!(lines.contains(said), "{lines}");
         let mut correct = |words: &str| with_evidence(|evidence| mapping.correct(words, &sheet, evidence));
         for (words, why) in [
@@ -313,11 +315,36 @@ mod tests {
         }
         correct("confirmed = officially_confirmed; Zafarrancho = clash; media = several media").unwrap();
         correct("date = Date; status = Status").unwrap();
+        // What is said last counts, whatever the capitals.
+        correct("MEDIA = disputed; ZAFARRANCHO = shelling").unwrap();
+        correct("media = several media; zafarrancho = clash").unwrap();
         assert!(mapping.unknown_statuses.is_empty() && mapping.unknown_categories.is_empty());
         let text = mapping.to_toml("a.csv", "marz");
         let table = "[status]\n\"confirmed\" = \"officially_confirmed\"";
         assert!(text.contains(table) && text.contains("\"media\" = \"multiple_media\""), "{text}");
-        assert!(text.contains("\"Zafarrancho\" = \"clash\""), "{text}");
+        assert!(text.contains("\"zafarrancho\" = \"clash\""), "{text}");
+        assert!(!text.contains("\"disputed\"") && !text.contains("\"shelling\""), "{text}");
+    }
+
+    #[test]
+    fn a_slip_is_named_on_its_own_side() {
+        let columns: [(&str, &[&str]); 3] = [
+            ("Date", &["2025-01-02", "2025-01-03", "2025-01-04"]),
+            ("Confirmation", &["media", "one side only", "unconfirmed"]),
+            ("Lost", &["1", "2", "3"]),
+        ];
+        let (_, mapping) = mapped(&columns);
+        assert!(mapping.has("status"));
+        for (words, why) in [
+            ("Lost = kiled", "'kiled' is nothing that an incident has, did you mean killed?"),
+            ("kiled = Lost", "'kiled' is nothing that an incident has, did you mean killed?"),
+            ("status = disputed", "no column is called 'disputed'"),
+            ("medai = disputed", "no row has the status 'medai'; did you mean 'media'?"),
+        ] {
+            let refused = with_evidence(|evidence| mapping.clone().correct(words, &sample(&columns), evidence));
+            let refused = refused.unwrap_err();
+            assert!(refused.contains(why), "{words}: {refused}");
+        }
     }
 
     #[test]

@@ -16,12 +16,14 @@ fn remark(text: &str) -> String {
     text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
 }
 
-/// The line about words that mean nothing that is known; `None` without any.
-fn unknown_words(words: &BTreeMap<String, usize>, so: &str, example: &str) -> Option<String> {
+/// The line about words that mean nothing that is known, `what`, and what counts instead; `None` without any.
+fn unknown_words(words: &BTreeMap<String, usize>, what: &str, instead: &str, example: &str) -> Option<String> {
     let one = words.keys().next()?;
     let all: Vec<String> = words.iter().map(|(word, count)| format!("'{word}' ({count})")).collect();
-    let all = all.join(", ");
-    Some(format!("  not sure: {all} {so}; to say what one is: {one} = {example} (--column '{one} = {example}')"))
+    let (all, mean) = (all.join(", "), if words.len() == 1 { "means" } else { "mean" });
+    Some(format!(
+        "  not sure: {all} {mean} no {what} that is known: there {instead}; to say what one is: {one} = {example} (--column '{one} = {example}')"
+    ))
 }
 
 fn order_word(order: DateOrder) -> &'static str {
@@ -114,13 +116,12 @@ impl Mapping {
             let words: Vec<String> = self.categories.iter().map(|(w, c)| format!("{w} = {}", c.as_str())).collect();
             lines.push(format!("  categories: {}", words.join("; ")));
         }
-        lines.extend(unknown_words(&self.unknown_categories, "count as other", "clash"));
+        lines.extend(unknown_words(&self.unknown_categories, "category", "the event counts as other", "clash"));
         if !self.statuses.is_empty() {
             let words: Vec<String> = self.statuses.iter().map(|(w, s)| format!("{w} = {}", s.as_str())).collect();
             lines.push(format!("  statuses: {}", words.join("; ")));
         }
-        let instead = "are no status that is known, and the number of sources counts";
-        lines.extend(unknown_words(&self.unknown_statuses, instead, "one_side"));
+        lines.extend(unknown_words(&self.unknown_statuses, "status", "the number of sources counts", "one_side"));
         lines.extend(self.unsure.iter().map(|unsure| format!("  not sure: {unsure}")));
         if !self.unread.is_empty() {
             lines.push(format!("  not read: {}", self.unread.join(", ")));
