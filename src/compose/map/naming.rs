@@ -6,7 +6,6 @@ use super::prepared::Prepared;
 use super::spec::Map;
 use crate::compose::basemap::DrawnBasemap;
 use crate::compose::border::kilometres;
-use crate::compose::contested::contested_ground;
 use crate::compose::furniture::around;
 use crate::compose::inset_mark::edges;
 use crate::compose::journeys::{self, Journey};
@@ -45,7 +44,8 @@ impl<'a> Map<'a> {
     /// Places the labels.
     pub(super) fn name(&self, (title, body): &(Vec<Item>, Rect), prepared: Prepared<'a>) -> PlacedMap<'a> {
         let Prepared { plan, apart: blocks, ground, set, inset } = prepared;
-        let Ground { frame, selected, border_layer, radii, cells, hexagons, marked, busy, own, .. } = ground;
+        let Ground { frame, selected, border_layer, radii, cells, hexagons, marked, busy, own, contested, claims } =
+            ground;
         let style = &self.style;
         let halo = style.theme.halo;
         let rect = frame.rect;
@@ -72,7 +72,6 @@ impl<'a> Map<'a> {
         let asked = self.spec.recipe.extent.around.as_deref();
         let mut labels =
             places::labels(&marked, &selected.symbols, &border_layer.ends, &selected.journeys, asked, style);
-        let contested = contested_ground(self.dossier, &frame);
         places::name_contested(&mut labels, &marked, &contested);
         let template = self.spec.own.label.as_ref();
         let words = |i: &Incident| match template {
@@ -180,7 +179,8 @@ impl<'a> Map<'a> {
             let PreparedInset { part, letters, ground, set } = inset;
             let slot = ground.frame.rect;
             let prepared = Prepared { plan, apart: Vec::new(), ground, set, inset: None };
-            PlacedInset { part, letters, map: Box::new(small.name(&(Vec::new(), slot), prepared)) }
+            let map = Box::new(small.name(&(Vec::new(), slot), prepared));
+            PlacedInset { part, letters, show: small.spec.recipe.show, map }
         });
         let mut inset = inset;
         if let Some(inset) = &mut inset {
@@ -207,6 +207,8 @@ impl<'a> Map<'a> {
             furniture_boxes: set.boxes,
             named,
             own,
+            contested,
+            claims,
             arrows,
             note_texts,
             stock,
