@@ -128,13 +128,13 @@ fn recipes(dossier: &Dossier, each: usize) -> Vec<(String, Recipe)> {
             recipes.push((format!("{inset} {page:?} {}", recipe.lang), recipe));
         }
     }
-    recipes.into_iter().step_by(each).collect()
+    recipes.into_iter().skip(2 % each).step_by(each).collect()
 }
 
 #[test]
 fn nothing_misleads_on_insets() {
     let dossier = Dossier::embedded().unwrap();
-    let (insets, _) = drawn(&dossier, &recipes(&dossier, 13));
+    let (insets, _) = drawn(&dossier, &recipes(&dossier, 8));
     assert!(insets >= 2, "{insets}");
 }
 

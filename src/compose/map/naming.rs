@@ -96,18 +96,13 @@ impl<'a> Map<'a> {
                 let unnamed = placed.dropped.iter().filter(is_needed).count();
                 (unnamed, placed)
             };
-            let mut best = attempt(0.0);
-            // Rather over the part of a leader line that is nearer to the point than no date or no main place at all.
-            for least in [0.5, 0.75, 1.0] {
-                if !(1..=FEW).contains(&best.0) {
-                    break;
-                }
-                let other = attempt(least);
-                if other.0 < best.0 {
-                    best = other;
-                }
+            let best = attempt(0.0);
+            if !(1..=FEW).contains(&best.0) {
+                return best.1;
             }
-            best.1
+            // Rather over the half of a leader line that is nearer to the point than no date or no main place at all.
+            let other = attempt(0.5);
+            if other.0 < best.0 { other.1 } else { best.1 }
         };
         let mut placed = place_beside(&[blocked.as_slice(), ticks.boxes.as_slice()].concat());
         // The two sides are named before any place.
