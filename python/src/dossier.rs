@@ -106,8 +106,10 @@ impl Dossier {
                 (recipe.title, recipe.subtitle) = (title, String::new());
             }
             recipe.lang = lang.unwrap_or(recipe.lang);
-            recipe.filter = recipe.filter.overridden_by(filter.text()?);
-            let composed = self.dossier.figure_of(recipe).compose().map_err(|e| of(e.of_recipe(&named)))?;
+            let asked = filter.text()?;
+            recipe.filter = recipe.filter.overridden_by(asked.clone());
+            let figure = self.dossier.figure_of(recipe).stating(asked);
+            let composed = figure.compose().map_err(|e| of(e.of_recipe(&named)))?;
             Ok(Figure::from(composed))
         })
     }

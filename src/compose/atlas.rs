@@ -11,7 +11,7 @@ use super::sequel::AtlasPage;
 use super::style::Style;
 use crate::language::LanguagePair;
 use crate::model::{Case, LonLat};
-use crate::project::{Frame, Page, Rect, clip_line};
+use crate::project::{Frame, Page, Rect, clip_line, is_in_rings};
 use crate::recipe::Recipe;
 use crate::typeface::{CAP_HEIGHT, FontStyle, Typefaces};
 
@@ -43,15 +43,19 @@ pub fn draw_pages(figure: &mut Figure, pages: &[AtlasPage], dossier: &Case, reci
         frames.items.push(strokes(paths.clone(), Stroke::solid(style.theme.halo, style.px(4.0))));
         frames.items.push(strokes(paths, Stroke::solid(ink, style.px(1.5))));
     }
-    for page in pages {
-        let edge: Vec<Page> = page.outline.iter().filter_map(|p| frame.place(p.lon(), p.lat())).collect();
+    let ring = |page: &AtlasPage| page.outline.iter().filter_map(|p| frame.place(p.lon(), p.lat())).collect();
+    let rings: Vec<Vec<Page>> = pages.iter().map(ring).collect();
+    for (n, (page, edge)) in pages.iter().zip(&rings).enumerate() {
         let inner = frame.rect.grown(-1.2 * radius);
         let free = |at: &Page| {
             let bounds = around(*at, radius);
             inner.contains(*at) && !taken.iter().any(|t| t.overlaps(&bounds))
         };
         // On the edge of its own frame, and in no frame of another where that can be.
-        let others = |at: &Page| pages.iter().filter(|o| o.number != page.number && holds(o, &frame, *at)).count();
+        let others = |at: &Page| {
+            let holds = |(m, ring): &(usize, &Vec<Page>)| *m != n && is_in_rings(std::slice::from_ref(*ring), *at);
+            rings.iter().enumerate().filter(holds).count()
+        };
         let best = edge.iter().filter(|at| free(at)).min_by_key(|at| others(at));
         let Some(at) = best.or_else(|| edge.iter().find(|at| inner.contains(**at))).copied() else { continue };
         taken.push(around(at, radius));
@@ -97,14 +101,6 @@ fn parts_outside(path: &[Page], boxes: &[Rect]) -> Vec<Vec<Page>> {
         }
     }
     parts
-}
-
-/// Whether a point of the overview lies in the frame of a page: an even-odd test.
-fn holds(page: &AtlasPage, frame: &Frame, at: Page) -> bool {
-    let ring: Vec<Page> = page.outline.iter().filter_map(|p| frame.place(p.lon(), p.lat())).collect();
-    let crosses =
-        |(a, b): (&Page, &Page)| (a.1 > at.1) != (b.1 > at.1) && at.0 < a.0 + (at.1 - a.1) / (b.1 - a.1) * (b.0 - a.0);
-    ring.iter().zip(ring.iter().skip(1)).filter(|pair| crosses(*pair)).count() % 2 == 1
 }
 
 /// Draws the numbers of a page's neighbours at the edge of its map, where the border goes on.
@@ -199,18 +195,21 @@ fn drawn(tab: &Tab, number: usize, style: &Style) -> Vec<Item> {
     ]
 }
 
+/// What shows more ground on the pages of an atlas, which lie along the border.
+const WIDER: &str = "widen extent.km";
+
 /// What is said of notes and layers that lie on none of the pages.
 pub fn on_no_page(own: &Own, pages: &[&Figure], style_of: (&Case, &Recipe, LanguagePair)) -> Vec<String> {
     let (dossier, recipe, languages) = style_of;
     let (style, _) = paper(recipe, languages, dossier);
     let is_on = |at: LonLat| pages.iter().any(|p| p.boxes.map_frame.as_ref().is_some_and(|f| f.shows(at).is_some()));
-    let notes = own.notes.iter().filter(|note| !is_on(note.at)).map(|note| outside(note, "pages", &style));
+    let notes = own.notes.iter().filter(|note| !is_on(note.at)).map(|note| outside(note, "pages", WIDER, &style));
     let is_drawn = |number: usize| {
         let id = format!("own-{}", number + 1);
         pages.iter().any(|p| p.scene.layers.iter().any(|l| l.id == id))
     };
-    let layers = own.layers.iter().enumerate().filter(|(n, _)| !is_drawn(*n)).map(|(_, l)| l.nowhere("any page"));
-    notes.chain(layers).collect()
+    let layers = own.layers.iter().enumerate().filter(|(n, _)| !is_drawn(*n));
+    notes.chain(layers.map(|(_, layer)| layer.nowhere("any page", WIDER))).collect()
 }
 
 /// Positions along the edge of a map, the last the same as the first.

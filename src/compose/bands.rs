@@ -65,7 +65,7 @@ pub fn compose_bands(
         }
         false => {
             for (panel, of_dead) in panels.iter().zip([false, true]) {
-                chart.draw(&groups, *panel, of_dead, &mut content).ok_or_else(|| too_small(recipe))?;
+                chart.draw(&groups, rows, (*panel, of_dead), &mut content).ok_or_else(|| too_small(recipe))?;
             }
         }
     }
@@ -133,13 +133,18 @@ impl Chart<'_> {
         shares.map(row).collect()
     }
 
-    /// Draws a panel; `None` if it has no room.
-    fn draw(&self, groups: &[&BandGroup], panel: Rect, of_dead: bool, content: &mut Content) -> Option<()> {
+    /// Draws a panel of groups that are so many rows high together; `None` if it has no room.
+    fn draw(
+        &self,
+        groups: &[&BandGroup],
+        count: f64,
+        (panel, of_dead): (Rect, bool),
+        content: &mut Content,
+    ) -> Option<()> {
         let style = self.style;
         // A group of which nothing is known keeps its place, so that the panels have the same rows.
         let parts: Vec<(&BandGroup, Vec<Row>)> = groups.iter().map(|g| (*g, self.rows(g, of_dead))).collect();
         let top = panel.y + style.px(ABOVE);
-        let count: f64 = parts.iter().map(|(group, _)| NAME_ROWS + group.bands.len() as f64).sum();
         let high = ((panel.bottom() - style.px(BELOW) - top) / count.max(1.0)).min(style.px(ROW[1]));
         if high < style.px(ROW[0]) {
             return None;

@@ -13,8 +13,11 @@ use crate::recipe;
 const OFF_M: f64 = 5_000.0;
 /// So many classes at most.
 const MOST_CLASSES: usize = 4;
-/// The most of a class, rounded as people count.
-const ROUND: [u32; 15] = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 100_000, u32::MAX];
+/// Provinces that are nearest to a point where they meet are as near to it, up to so many metres.
+const AS_NEAR_M: f64 = 1.0;
+/// The most of a class, rounded as people count; of the last that there can be it has no end.
+const ROUND: [u32; 17] =
+    [1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 100_000, 1_000_000, 10_000_000, u32::MAX];
 
 /// What a province has at least and at most.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -208,25 +211,28 @@ fn lies(incident: &Incident, side: Option<ReportedSide>, provinces: &[Province<'
     let is_off = holding.is_empty() && country.is_some();
     let reach_m = if is_off { radius_m.max(OFF_M) } else { radius_m };
     let reaches = |n: &usize| holding.contains(n) || (reach_m > 0.0 && provinces[*n].edge.is_within(at, reach_m));
-    let reached: Vec<usize> = own.iter().copied().filter(reaches).collect();
+    let mut reached: Vec<usize> = own.iter().copied().filter(reaches).collect();
     if let [one] = named.as_slice()
         && reached.contains(one)
     {
         return Lies::In(*one);
     }
+    if is_off && radius_m < OFF_M {
+        keep_nearest(&mut reached, at, provinces);
+    }
     match reached.as_slice() {
         [] => Lies::Nowhere,
         // Beyond the border and the coast of its side it cannot lie.
         [one] if country.is_some() || !provinces[*one].edge.is_within(at, radius_m) => Lies::In(*one),
-        some if is_off && radius_m < OFF_M => nearest(at, some, provinces).map_or(Lies::Nowhere, Lies::In),
         some => Lies::InOneOf(some.to_vec()),
     }
 }
 
-/// Which of some provinces is nearest.
-fn nearest(at: LonLat, some: &[usize], provinces: &[Province<'_>]) -> Option<usize> {
-    let within = |m: f64| some.iter().copied().find(|n| provinces[*n].edge.is_within(at, m));
-    (1..=20_u8).find_map(|k| within(OFF_M * f64::from(k) / 20.0))
+/// Keeps the nearest of some provinces: more than one where a point beside the border is nearest to where they meet.
+fn keep_nearest(some: &mut Vec<usize>, at: LonLat, provinces: &[Province<'_>]) {
+    let off_m = |n: &usize| provinces[*n].edge.nearest(at).distance_m;
+    let least = some.iter().map(off_m).fold(f64::MAX, f64::min);
+    some.retain(|n| off_m(n) <= least + AS_NEAR_M);
 }
 
 #[cfg(test)]
@@ -269,17 +275,16 @@ mod tests {
         let sides = &dossier.case().border.facts.sides;
         let (mut seen, mut several) = (0, 0);
         for incident in counting(&dossier).into_iter().filter(|i| i.location.extent == Extent::Point) {
-            let found = count(&dossier, recipe::Choropleth::Incidents, &[incident]);
+            // The report itself names the province of most.
+            let mut unnamed = incident.clone();
+            unnamed.location.province = None;
+            let found = count(&dossier, recipe::Choropleth::Incidents, &[&unnamed]);
             let Some(at) = incident.at else { continue };
             let country = match incident.location.side {
                 Some(ReportedSide::Left) => Some(&sides.left.code),
                 Some(ReportedSide::Right) => Some(&sides.right.code),
                 _ => None,
             };
-            // The report itself names the province of some.
-            if found.several == 0 && found.counts.iter().any(|c| c.least == 1) && incident.location.province.is_some() {
-                continue;
-            }
             let radius_m = f64::from(incident.location.radius_m.unwrap_or(0));
             let ring =
                 |share: f64| (0..36_u8).map(move |k| direct(at, f64::from(k) * 10.0, share * radius_m * 0.999).0);
@@ -292,7 +297,25 @@ mod tests {
             seen += 1;
             several += found.several;
         }
-        assert!(seen >= several && several > 0, "{seen} {several}");
+        assert!(seen > several && several > 0, "{seen} {several}");
+    }
+
+    #[test]
+    fn beside_the_border_the_nearest_province_is_meant_and_both_where_they_meet() {
+        let square = |x: f64| Area {
+            code: String::new(),
+            names: crate::model::Names::default(),
+            shape: geo::Rect::new((x, 0.0), (x + 1.0, 1.0)).to_polygon().into(),
+        };
+        let areas = [square(1.0), square(0.0)];
+        let provinces: Vec<Province<'_>> = areas.iter().map(Province::new).collect();
+        let kept = |lon: f64| {
+            let mut some = vec![0, 1];
+            keep_nearest(&mut some, LonLat::new(lon, 1.01).unwrap(), &provinces);
+            some
+        };
+        // 110 m off the meridian where they meet, and on it.
+        assert_eq!((kept(0.999), kept(1.001), kept(1.0)), (vec![1], vec![0], vec![0, 1]));
     }
 
     #[test]
@@ -321,6 +344,8 @@ mod tests {
     fn classes_end_at_round_numbers_and_what_may_be_more_reaches_the_next() {
         let of = |most| classes(most);
         assert_eq!((of(0), of(1), of(3), of(21)), (vec![], vec![1], vec![1, 2, 5], vec![5, 10, 20, 50]));
+        assert_eq!(of(300_000), [5_000, 10_000, 100_000, 1_000_000]);
+        assert_eq!(of(u32::MAX), [100_000, 1_000_000, 10_000_000, u32::MAX]);
         let range = |least, most, is_open| Range { least, most, is_open };
         let counts = vec![range(0, 0, false), range(5, 6, false), range(3, 5, true), range(21, 21, true)];
         let all = Choropleth {

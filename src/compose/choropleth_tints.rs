@@ -2,7 +2,7 @@
 
 use super::choropleth::{Choropleth, Range};
 use super::contested::hatching;
-use super::furniture::corners;
+use super::furniture::{corners, rectangle};
 use super::legend::{Entry, entry};
 use super::scene::{Item, Layer, Paint, Shape, Stroke};
 use super::style::Style;
@@ -83,15 +83,23 @@ impl Choropleth {
             let (wide, high) = (style.px(38.0), style.px(17.0));
             let bounds = Rect { x: at.0 - wide / 2.0, y: at.1 - high / 2.0, width: wide, height: high };
             let ring = corners(bounds).to_vec();
+            // Its halves are the lands of the two sides: the same tint looks otherwise on either.
+            let (left, right) = (style.theme.land_left, style.theme.land_right);
+            let (first, second) = if style.is_mirrored() { (right, left) } else { (left, right) };
+            let half = Rect { width: wide / 2.0, ..bounds };
+            let none = Stroke::solid(first, 0.0);
+            let mut items =
+                vec![rectangle(half, first, none.clone()), rectangle(Rect { x: at.0, ..half }, second, none)];
+            items.extend(tinted(std::slice::from_ref(&ring), class, of, style));
             let edge = Some(Stroke::solid(style.theme.quiet_ink.fade(0.5), style.px(0.8)));
-            let fill = Some(style.theme.land_right);
-            let ground = Shape { paths: vec![ring.clone()], fill, stroke: edge, about: None };
-            std::iter::once(Item::Shape(ground)).chain(tinted(&[ring], class, of, style)).collect::<Vec<Item>>()
+            items.push(Item::Shape(Shape { paths: vec![ring], fill: None, stroke: edge, about: None }));
+            items
         };
         let mut from = 1;
         let mut list = Vec::new();
         for (number, most) in (1..).zip(self.classes.iter().copied()) {
-            let words = between(Range { least: from, most, is_open: false }, style);
+            let is_open = most == u32::MAX;
+            let words = between(Range { least: from, most: if is_open { from } else { most }, is_open }, style);
             list.push(entry(words, 22.0, move |at, style| swatch(at, (number, number), style)));
             from = most.saturating_add(1);
         }
@@ -124,17 +132,15 @@ impl Choropleth {
         format!("{}.", all.join(words.text("semicolon")))
     }
 
-    /// The provinces with most, for those who cannot see the map.
+    /// The provinces that have any, those with most first, for those who cannot see the map.
     pub fn list(&self, case: &Case, style: &Style) -> String {
-        /// So many are named.
-        const NAMED: usize = 12;
         let areas = case.basemap.provinces.iter().flat_map(|l| &l.features);
         let mut all: Vec<(&str, Range)> =
             areas.map(|a| style.name(&a.names)).zip(self.counts.iter().copied()).collect();
         all.retain(|(_, count)| count.most > 0 || count.is_open);
         all.sort_by_key(|(name, count)| (std::cmp::Reverse((count.most, count.least)), name.to_owned()));
         let one = |(name, count): &(&str, Range)| format!("{name} {}", between(*count, style));
-        let named: Vec<String> = all.iter().take(NAMED).map(one).collect();
+        let named: Vec<String> = all.iter().map(one).collect();
         match named.is_empty() {
             true => String::new(),
             false => style.words().fill("choropleth-list", &[("list", &named.join(style.words().text("comma")))]),
@@ -153,6 +159,7 @@ fn between(range: Range, style: &Style) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::project::is_in_rings;
     use crate::theme::theme;
 
     #[test]
@@ -182,5 +189,48 @@ mod tests {
         let style = crate::compose::sample::style("en");
         let of = |least, most, is_open| between(Range { least, most, is_open }, &style);
         assert_eq!((of(3, 3, false), of(0, 2, false), of(4, 4, true)), ("3".into(), "0–2".into(), "4 or more".into()));
+    }
+
+    fn tinted_by(most: u32, classes: Vec<u32>, provinces: usize) -> Choropleth {
+        let counts = vec![Range { least: most, most, is_open: false }; provinces];
+        let of = recipe::Choropleth::Killed;
+        Choropleth { of, counts, classes, counted: provinces, several: 0, nowhere: 0, unknown: 0 }
+    }
+
+    #[test]
+    fn a_class_without_an_end_says_from_where() {
+        let style = crate::compose::sample::style("en");
+        let entries = tinted_by(20_000_000, vec![1_000_000, 10_000_000, u32::MAX], 1).entries(&style);
+        let words: Vec<&str> = entries.iter().map(|e| e.words.as_str()).collect();
+        assert_eq!(words, ["1–1,000,000", "1,000,001–10,000,000", "10,000,001 or more"]);
+    }
+
+    #[test]
+    fn a_swatch_lies_on_the_lands_of_both_sides_as_the_provinces_do() {
+        for code in ["en", "fa"] {
+            let style = crate::compose::sample::style(code);
+            let all = tinted_by(2, vec![1, 2], 1);
+            let items = (all.entries(&style)[1].draw)((100.0, 50.0), &style);
+            // The fills under a point, from below.
+            let fills = |x: f64| -> Vec<Paint> {
+                let shapes = items.iter().filter_map(|i| if let Item::Shape(s) = i { Some(s) } else { None });
+                shapes.filter(|s| is_in_rings(&s.paths, (x, 50.0))).filter_map(|s| s.fill).collect()
+            };
+            let tint = style.theme.border.fade(opacity(2, 2));
+            let [leading, trailing] = if style.is_mirrored() { [110.0, 90.0] } else { [90.0, 110.0] };
+            assert_eq!(fills(leading), [style.theme.land_left, tint], "{code}");
+            assert_eq!(fills(trailing), [style.theme.land_right, tint], "{code}");
+        }
+    }
+
+    #[test]
+    fn the_caption_lists_every_province_that_has_any() {
+        let dossier = crate::dossier::Dossier::embedded().unwrap();
+        let case = dossier.case();
+        let style = crate::compose::sample::style("en");
+        let areas = &case.basemap.provinces.as_ref().unwrap().features;
+        assert!(areas.len() > 12);
+        let list = tinted_by(1, vec![1], areas.len()).list(case, &style);
+        assert!(areas.iter().all(|a| list.contains(style.name(&a.names))), "{list}");
     }
 }

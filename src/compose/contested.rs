@@ -7,6 +7,7 @@ use crate::model::{Case, ContestedArea};
 use crate::project::{Frame, Page, Rect, clip_area, clip_rings_to_rings, is_in_rings};
 
 /// The contested areas that a frame shows.
+#[derive(Clone)]
 pub struct ContestedGround {
     /// Their number in the file, with their rings on the page.
     pub areas: Vec<(usize, Vec<Vec<Page>>)>,

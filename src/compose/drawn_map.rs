@@ -1,7 +1,6 @@
 //! A placed map, drawn: the layers of its basemap and of what lies on it, the names of lands and waters placed last.
 
 use super::basemap::DrawnBasemap;
-use super::contested::contested_ground;
 use super::data_edge::DataEdge;
 use super::figure::{AreaName, Boxes, placed_symbols};
 use super::furniture::{around, corners, graticule, graticule_lines, strokes};
@@ -68,10 +67,8 @@ pub fn draw(
     if show.relief == Choice::Always && relief.is_none() {
         remarks.push("no relief: its picture is too coarse for this scale, or the theme has none".to_owned());
     }
-    let contested = contested_ground(dossier, frame);
+    let contested = &placed_map.contested;
     let lands: Vec<Vec<Vec<Page>>> = countries.lands.iter().map(|l| l.rings.clone()).collect();
-    let mut claims = placed_map.border_layer.claims.clone();
-    claims.areas.extend(contested.areas.iter().map(|(i, _)| *i));
     // Rivers that end with their data would end in the middle of the map.
     let is_beyond = DataEdge::new(&dossier.basemap).coarse_share(frame) > MOST_COARSE;
     if show.rivers && is_beyond && dossier.basemap.rivers.is_some() {
@@ -91,7 +88,7 @@ pub fn draw(
 
     // Names of the basemap are placed last: they have the most room.
     let symbols = placed_map.symbols.iter().map(|s| s.bounds(style)).collect();
-    let mut taken = Taken::new(rect, placed_map.furniture_boxes.clone(), symbols, &waters.lakes, &contested);
+    let mut taken = Taken::new(rect, placed_map.furniture_boxes.clone(), symbols, &waters.lakes, contested);
     taken.boxes.extend(signs.iter().map(|(_, at)| around(*at, style.px(5.0))));
     taken.boxes.extend(placed_map.placed.taken().chain(placed_map.dates.placed.taken()).chain(&placed_map.tick_boxes));
     taken.boxes.extend(placed_map.inset.iter().flat_map(|inset| edges(inset.part, style)));
@@ -99,7 +96,7 @@ pub fn draw(
     taken.boxes.extend(placed_map.border_layer.paths.iter().flatten().step_by(2).map(|p| around(*p, style.px(8.0))));
     let near = names::near(frame, &placed_map.border_layer.paths);
     let country_names = names::countries(&countries.lands, near, &mut taken, style);
-    let unnamed_sides = names::unnamed_sides(&countries.lands, &country_names, &contested, rect);
+    let unnamed_sides = names::unnamed_sides(&countries.lands, &country_names, contested, rect);
     remarks.extend(unnamed_sides.iter().map(names::without_room));
     let mut water_names = names::rivers(&waters.courses, &mut taken, style);
     water_names.items.extend(names::lakes(&waters.lakes, &mut taken, style));
@@ -181,7 +178,7 @@ pub fn draw(
         layers: layers.flatten().collect(),
         boxes,
         remarks,
-        claims,
+        claims: placed_map.claims.clone(),
         has_relief,
         has_rivers: waters.rivers > 0,
         has_lakes: !waters.lakes.is_empty(),

@@ -19,7 +19,7 @@ use super::unprintable::unprintable;
 use crate::measure::GeodesicLine;
 use crate::model::{Border, Case, Category};
 use crate::project::Rect;
-use crate::recipe::{Graticule, Recipe, Show};
+use crate::recipe::Recipe;
 
 /// Adds the basemap and its names to a placed map and assembles the scene.
 pub fn finished(
@@ -35,7 +35,7 @@ pub fn finished(
     let mut inset = placed_map.inset.take();
     let mut enlarged = Vec::new();
     if let Some(inset) = &mut inset {
-        let own = draw(&mut inset.map, dossier, line, &Show { graticule: Graticule::None, ..*show }, style);
+        let own = draw(&mut inset.map, dossier, line, &inset.show, style);
         drawn.remarks.extend(own.remarks.iter().map(|remark| format!("inset: {remark}")));
         drawn.has_relief |= own.has_relief;
         drawn.has_rivers |= own.has_rivers;
@@ -51,6 +51,8 @@ pub fn finished(
     }
     let frame = &placed_map.frame;
     let mut sentences = drawn.claims.sentences(dossier, line.length_m() / 1000.0, style);
+    // In the caption the description has what is counted.
+    let stated = footer::stated(&sentences);
     let counted = placed_map.choropleth.map(|c| (c.sentence(style), c.list(dossier, style)));
     sentences.extend(counted.iter().map(|(sentence, _)| sentence.clone()));
     let range = scale_range(frame);
@@ -89,7 +91,6 @@ pub fn finished(
         + &counted.map(|(sentence, list)| format!(" {sentence} {list}").trim_end().to_owned()).unwrap_or_default();
     let disclaimer = style.name(&dossier.disclaimer);
     let coarse = footer::coarsened(dossier, style).map(|sentence| format!("{sentence}\n")).unwrap_or_default();
-    let stated = footer::stated(&sentences);
     let (selected, edition) = (footer::selected(style, "\n"), footer::edition(dossier));
     let caption = format!(
         "{}\n{description}\n{selected}{stated}{coarse}{disclaimer}\n{}.\n{edition}",

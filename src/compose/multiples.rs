@@ -6,7 +6,7 @@ use std::ops::RangeInclusive;
 use super::arrangement::{SIZES, arrange, settle_in_cells};
 use super::basemap::{DrawnBasemap, Land};
 use super::border::{border_layer, border_name};
-use super::contested::contested_ground;
+use super::contested::{ContestedGround, contested_ground};
 use super::displacement::{Constraints, side_on_page};
 use super::figure::{Figure, placed_symbols};
 use super::footer::{self, Drawn};
@@ -134,17 +134,20 @@ pub fn compose_multiples(
         };
         let (mut distortion, mut has_bar) = (0.0, false);
         let frames = rects.iter().map(|rect| fitted(*rect)).collect::<Result<Vec<Frame>, _>>()?;
+        let contested: Vec<ContestedGround> = frames.iter().map(|frame| contested_ground(dossier, frame)).collect();
+        let grounds: Vec<(&Frame, &ContestedGround)> = frames.iter().zip(&contested).collect();
         let symbols: Vec<Vec<Symbol<'_>>> =
-            multiples.iter().zip(&frames).map(|(multiple, frame)| work.symbols(multiple, frame)).collect();
-        if let Some(first) = frames.first() {
+            multiples.iter().zip(&grounds).map(|(multiple, ground)| work.symbols(multiple, *ground)).collect();
+        if let Some(ground) = grounds.first().copied() {
+            let first = ground.0;
             let range = scale_range(first);
             distortion = (range.1 / range.0 - 1.0) * 100.0;
             let taken: Vec<Rect> =
                 frames.iter().zip(&symbols).flat_map(|(f, s)| on_first(first, f, s, &style)).collect();
-            let common = work.common(first, &taken);
+            let common = work.common(ground, &taken);
             has_bar = common.bar.is_some();
-            for (i, (multiple, (frame, symbols))) in multiples.iter().zip(frames.iter().zip(&symbols)).enumerate() {
-                work.draw(multiple, frame, symbols, &common, i == 0);
+            for (i, (multiple, (ground, symbols))) in multiples.iter().zip(grounds.iter().zip(&symbols)).enumerate() {
+                work.draw(multiple, *ground, symbols, &common, i == 0);
             }
         }
         if work.seen != seen && !last {
@@ -286,7 +289,7 @@ fn moved(r: Rect, by: Page) -> Rect {
 
 impl<'a> Work<'_, 'a> {
     /// The symbols of one map, in their places.
-    fn symbols(&mut self, multiple: &Multiple<'a>, frame: &Frame) -> Vec<Symbol<'a>> {
+    fn symbols(&mut self, multiple: &Multiple<'a>, (frame, contested): (&Frame, &ContestedGround)) -> Vec<Symbol<'a>> {
         let style = self.style;
         let mut symbols: Vec<Symbol<'a>> = Vec::new();
         for incident in &multiple.incidents {
@@ -303,7 +306,7 @@ impl<'a> Work<'_, 'a> {
                 width: frame.rect.width,
                 signs: &[],
                 side_at: &side_at,
-                contested: &contested_ground(self.dossier, frame),
+                contested,
                 unit: style.unit,
                 hexagons: false,
             };
@@ -316,7 +319,7 @@ impl<'a> Work<'_, 'a> {
     }
 
     /// The places, the names and the scale bar where no map has a symbol: each map has the same.
-    fn common(&mut self, frame: &Frame, symbols: &[Rect]) -> Common<'a> {
+    fn common(&mut self, (frame, contested): (&Frame, &ContestedGround), symbols: &[Rect]) -> Common<'a> {
         let style = self.style;
         let rect = frame.rect;
         let basemap = DrawnBasemap::new(self.dossier, self.line, frame, style.clone());
@@ -330,8 +333,7 @@ impl<'a> Work<'_, 'a> {
         let mut busy = symbols.to_vec();
         busy.extend(marked.iter().map(|(_, at)| around(*at, style.px(4.0))));
         let signs = marked.iter().map(|(_, at)| around(*at, style.px(4.0))).collect();
-        let contested = contested_ground(self.dossier, frame);
-        let mut taken = Taken::new(rect, signs, symbols.to_vec(), &basemap.waters(false).lakes, &contested);
+        let mut taken = Taken::new(rect, signs, symbols.to_vec(), &basemap.waters(false).lakes, contested);
         taken.boxes.extend(border_layer.paths.iter().flatten().step_by(3).map(|p| around(*p, style.px(6.0))));
         let (wide, high) = scale_bar_size(frame, style);
         let free = layout::DrawnBasemap { frame: rect, busy: &busy, lines: &border_layer.paths, taken: Vec::new() };
@@ -345,7 +347,7 @@ impl<'a> Work<'_, 'a> {
         let lands = basemap.countries().lands;
         let (sides, others): (Vec<Land>, Vec<Land>) = lands.into_iter().partition(|l| l.is_side);
         let mut country_names = names::countries(&sides, None, &mut taken, style);
-        self.content.unnamed_sides = names::unnamed_sides(&sides, &country_names, &contested, rect);
+        self.content.unnamed_sides = names::unnamed_sides(&sides, &country_names, contested, rect);
         self.content.remarks.extend(self.content.unnamed_sides.iter().map(names::without_room));
         busy.extend(country_names.named.iter().map(|(_, _, bounds)| *bounds));
         let labels = places::labels(&marked, &[], &[], &[], None, style);
@@ -366,7 +368,7 @@ impl<'a> Work<'_, 'a> {
     fn draw(
         &mut self,
         multiple: &Multiple<'a>,
-        frame: &Frame,
+        (frame, contested): (&Frame, &ContestedGround),
         symbols: &[Symbol<'a>],
         common: &Common<'a>,
         is_first: bool,
@@ -378,7 +380,6 @@ impl<'a> Work<'_, 'a> {
         let countries = basemap.countries();
         self.has_coarse |= countries.has_coarse;
         let border_layer = border_layer(frame, self.dossier, self.line, self.flat_views, style);
-        let contested = contested_ground(self.dossier, frame);
         let lands: Vec<Vec<Vec<Page>>> = countries.lands.iter().map(|l| l.rings.clone()).collect();
         self.seen.claims.extend(border_layer.claims.clone());
         self.seen.claims.areas.extend(contested.areas.iter().map(|(i, _)| *i));

@@ -58,7 +58,7 @@ pub fn labels(
     let (mut labels, mut remarks) = (Vec::new(), Vec::new());
     for (number, note) in notes.iter().enumerate() {
         let Some((at, edge)) = target(note, frame, symbols, style) else {
-            remarks.push(outside(note, "map", style));
+            remarks.push(outside(note, "map", "widen the extent (extent.include, extent.bbox)", style));
             continue;
         };
         let clear = edge + style.px(if note.arrow { ARROW } else { 2.0 });
@@ -85,13 +85,11 @@ pub fn labels(
     (labels, remarks)
 }
 
-/// What is said of a note that points outside of a map, or of all pages.
-pub fn outside(note: &Note, of: &str, style: &Style) -> String {
+/// What is said of a note that points outside of a map, or of all pages, and what shows more ground.
+pub fn outside(note: &Note, of: &str, wider: &str, style: &Style) -> String {
     let shown = words(note, style).join(" ");
     let key = &note.key;
-    format!(
-        "{key}: \"{shown}\" points outside of the {of}: widen the extent (extent.include, extent.bbox), or move the note"
-    )
+    format!("{key}: \"{shown}\" points outside of the {of}: {wider}, or move the note")
 }
 
 /// The text of a note in the languages of the figure.

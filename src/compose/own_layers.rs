@@ -87,7 +87,7 @@ pub fn draw(layers: &[OwnLayer], frame: &Frame, style: &Style) -> DrawnOwn {
             layer.items.push(Item::Shape(Shape { paths: edges, fill: None, stroke: Some(stroke), about }));
         }
         if layer.items.is_empty() {
-            all.remarks.push(own.nowhere("this map"));
+            all.remarks.push(own.nowhere("this map", "widen its extent"));
             continue;
         }
         all.layers.push(layer);
@@ -99,11 +99,11 @@ pub fn draw(layers: &[OwnLayer], frame: &Frame, style: &Style) -> DrawnOwn {
 }
 
 impl OwnLayer {
-    /// What is said of a layer of which nothing lies on a map, or on any page.
-    pub fn nowhere(&self, on: &str) -> String {
+    /// What is said of a layer of which nothing lies on a map, or on any page, and what shows more ground.
+    pub fn nowhere(&self, on: &str, wider: &str) -> String {
         let Self { key, label, .. } = self;
         format!(
-            "{key}: nothing of \"{label}\" lies on {on}: widen its extent, or look whether longitude and latitude are swapped"
+            "{key}: nothing of \"{label}\" lies on {on}: {wider}, or look whether longitude and latitude are swapped"
         )
     }
 }

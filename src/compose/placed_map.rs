@@ -2,6 +2,7 @@
 
 use super::border::BorderLayer;
 use super::choropleth::Choropleth;
+use super::contested::ContestedGround;
 use super::journeys::{Dates, Journey};
 use super::labels::Placed;
 use super::layout::Plan;
@@ -10,9 +11,11 @@ use super::panel::Block;
 use super::places::Named;
 use super::scene::{Item, Layer};
 use super::shown::Shown;
+use super::status::Claims;
 use super::symbols::Symbol;
 use crate::model::Place;
 use crate::project::{Frame, Page, Rect};
+use crate::recipe::Show;
 
 /// A layout in which everything has its place.
 pub struct PlacedMap<'a> {
@@ -37,6 +40,9 @@ pub struct PlacedMap<'a> {
     pub named: Vec<Named>,
     /// The layers that the recipe adds.
     pub own: DrawnOwn,
+    pub contested: ContestedGround,
+    /// What is said of the line and the ground.
+    pub claims: Claims,
     /// The arrows of notes, and what the notes say.
     pub arrows: Layer,
     pub note_texts: Vec<String>,
@@ -60,6 +66,8 @@ pub struct PlacedInset<'a> {
     pub part: Rect,
     /// Where the letter stands: at that part, and on the inset.
     pub letters: [Rect; 2],
+    /// What it shows beside its incidents.
+    pub show: Show,
     pub map: Box<PlacedMap<'a>>,
 }
 

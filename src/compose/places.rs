@@ -354,12 +354,6 @@ pub fn is_shown(category: Category, claims: bool, contacts: bool) -> bool {
     }
 }
 
-/// Whether a map draws an incident as the arrow of a journey, if both of its ends are on it.
-#[must_use]
-pub fn is_arrow(incident: &Incident, has_journeys: bool) -> bool {
-    has_journeys && incident.visitors_from.is_some()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

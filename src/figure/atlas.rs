@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use super::extent::{extent, is_close, is_upright, stretch};
 use super::own::own;
 use crate::compose::{
-    AtlasPage, Figure, Filling, MapSpec, Neighbour, Own, compose_map, draw_neighbours, draw_pages, is_arrow, is_shown,
+    AtlasPage, Figure, Filling, MapSpec, Neighbour, Own, compose_map, draw_neighbours, draw_pages, is_shown,
     on_no_page, outline,
 };
 use crate::dossier::Dossier;
@@ -193,10 +193,12 @@ impl Atlas<'_> {
         // What has no symbol of its own is listed in the key, or drawn as an arrow.
         let is_here = |m: &&&MeasuredIncident<'_>| {
             let i = m.incident;
-            let is_listed = i.location.extent != Extent::Point && recipe.show.key != Choice::Never;
             let is_in_frame = || i.at.zip(frame).is_some_and(|(at, frame)| frame.shows(at).is_some());
-            let has_sign = is_listed && self.is_drawn(m) || is_arrow(i, recipe.show.journeys);
-            placed.contains(i.id.as_str()) || (has_sign && is_in_frame())
+            let has_sign = match i.location.extent {
+                Extent::Point => recipe.show.journeys && i.visitors_from.is_some(),
+                _ => recipe.show.key != Choice::Never,
+            };
+            placed.contains(i.id.as_str()) || (has_sign && self.is_drawn(m) && is_in_frame())
         };
         let incidents = self.measured.iter().filter(is_here).map(|m| m.incident.id.clone()).collect();
         let outline = frame.map(outline).unwrap_or_default();

@@ -67,11 +67,9 @@ fn box_edge([west, south, east, north]: [f64; 4]) -> Vec<LonLat> {
 /// The part of a map that its inset shows; `None` without an inset.
 pub fn enlarged_part(dossier: &Case, recipe: &Recipe) -> Result<Option<InsetPart>, Error> {
     Ok(match recipe.inset.resolve()? {
-        Some(Inset::Of(Extent::Around(name, radius_m))) => {
-            Some(InsetPart::Positions(surroundings(dossier, &name, radius_m)?))
-        }
-        Some(Inset::Of(Extent::Bbox(bbox))) => Some(InsetPart::Positions(box_edge(bbox))),
-        Some(_) => Some(InsetPart::Crowded),
+        Some(Inset::Around(name, radius_m)) => Some(InsetPart::Positions(surroundings(dossier, &name, radius_m)?)),
+        Some(Inset::Bbox(bbox)) => Some(InsetPart::Positions(box_edge(bbox))),
+        Some(Inset::Auto) => Some(InsetPart::Crowded),
         None => None,
     })
 }

@@ -95,7 +95,7 @@ impl<'d> FigureBuilder<'d> {
         self
     }
 
-    /// States in the foot and the caption what this filter chose, in place of the recipe's own: it does not choose by itself.
+    /// States in the foot and the caption what this filter chose. It only words that: the recipe's own filter chooses, and is not stated.
     #[must_use]
     pub fn stating(mut self, asked: Filter) -> Self {
         self.asked = asked;

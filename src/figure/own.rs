@@ -3,7 +3,7 @@
 use geo_types::{LineString, MultiLineString, MultiPolygon, Polygon};
 
 use super::extent::{enlarged_part, named};
-use crate::compose::{Note, Own, OwnLayer, OwnLook, is_arrow, is_shown};
+use crate::compose::{Note, Own, OwnLayer, OwnLook, is_shown};
 use crate::dossier::{Dossier, Source};
 use crate::error::Error;
 use crate::language::LanguagePair;
@@ -75,9 +75,7 @@ fn incident_position(
         return not_drawn("is left out by id");
     }
     if let Some(m) = measured.iter().find(|m| m.incident.id == id) {
-        if !is_arrow(m.incident, recipe.show.journeys)
-            && !is_shown(m.incident.category, recipe.show.claims, recipe.show.contacts)
-        {
+        if !is_shown(m.incident.category, recipe.show.claims, recipe.show.contacts) {
             return not_drawn("is of a category that this map does not show");
         }
         return match (m.incident.at, m.incident.location.extent) {
@@ -194,6 +192,24 @@ mod tests {
         let (west, east) = ring.0.iter().fold((f64::MAX, f64::MIN), |(w, e), c| (w.min(c.x), e.max(c.x)));
         assert!((178.8..178.9).contains(&west) && (180.7..180.8).contains(&east), "{west} {east}");
         assert!(ring.0.windows(2).all(|w| (w[1].x - w[0].x).abs() < 0.1));
+    }
+
+    #[test]
+    fn a_note_on_a_visit_needs_contacts_to_be_shown_even_where_journeys_are() {
+        let dossier = Dossier::embedded().unwrap();
+        let measured = dossier.measure(&crate::measured::Selection::default()).unwrap();
+        let measured: Vec<&MeasuredIncident<'_>> = measured.iter().collect();
+        for contacts in [true, false] {
+            let text = format!(
+                "title = 't'\nshow = {{ contacts = {contacts}, journeys = true }}\n\
+                 [[note]]\nincident = '2025-11-kunduz-talks'\ntext = 'Talks'"
+            );
+            let recipe = Recipe::parse("m.toml", &text).unwrap();
+            let languages = recipe.languages(dossier.languages()).unwrap();
+            let (own, remarks) = own(&dossier, dossier.case(), &measured, &recipe, &languages).unwrap();
+            let is_refused = remarks.iter().any(|r| r.contains("is of a category that this map does not show"));
+            assert_eq!((own.notes.len(), is_refused), (usize::from(contacts), !contacts), "{remarks:?}");
+        }
     }
 
     #[test]

@@ -161,6 +161,27 @@ fn every_incident_stands_on_a_page_of_the_atlas_or_is_named() {
 }
 
 #[test]
+fn a_visit_stands_on_a_page_only_where_the_page_draws_it() {
+    let dossier = Dossier::embedded().unwrap();
+    let visits: BTreeSet<&str> = dossier
+        .case()
+        .incidents
+        .iter()
+        .filter(|i| i.visitors_from.is_some() && i.at.is_some())
+        .map(|i| i.id.as_str())
+        .collect();
+    for contacts in [true, false] {
+        let text = format!(
+            "title = 'Visits'\nkind = 'atlas'\nevery = '900km'\nsize = [900, 700]\nextent = {{ km = [300, 1200] }}\n\
+             show = {{ key = false, contacts = {contacts}, journeys = true }}\nfilter = {{ category = ['contact'] }}"
+        );
+        let figure = dossier.figure_of(Recipe::parse("atlas.toml", &text).unwrap()).compose().unwrap();
+        let drawn = figure.atlas.iter().flat_map(|p| &p.incidents).filter(|id| visits.contains(id.as_str())).count();
+        assert_eq!(drawn > 0, contacts, "{drawn}: {:?}", figure.remarks);
+    }
+}
+
+#[test]
 fn a_pair_is_the_same_map_twice() {
     let dossier = Dossier::embedded().unwrap();
     let mut recipe = recipe(&dossier, "multiples");

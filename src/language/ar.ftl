@@ -210,6 +210,7 @@ inset-letter = أ
 legend-choropleth-incidents = الحوادث بحسب الولاية
 legend-choropleth-killed = القتلى بحسب الولاية
 legend-choropleth-between = مخطط: بين اللونين، إذ ليس مؤكدًا
+legend-choropleth-first = { $head }: { $range }
 legend-buffer = ضمن { $n } من الحدود
 legend-ring = { $n } حول { $place }
 legend-crossing = معبر حدودي

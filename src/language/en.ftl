@@ -225,6 +225,7 @@ inset-letter = A
 legend-choropleth-incidents = Incidents by province
 legend-choropleth-killed = Dead by province
 legend-choropleth-between = Striped: between the two shades, as it is not certain
+legend-choropleth-first = { $head }: { $range }
 legend-buffer = Within { $n } of the border
 legend-ring = { $n } around { $place }
 legend-crossing = Border crossing

@@ -211,6 +211,7 @@ inset-letter = A
 legend-choropleth-incidents = Incidentes por provincia
 legend-choropleth-killed = Muertos por provincia
 legend-choropleth-between = A rayas: entre los dos tonos, pues no es seguro
+legend-choropleth-first = { $head }: { $range }
 legend-buffer = A menos de { $n } de la frontera
 legend-ring = { $n } alrededor de { $place }
 legend-crossing = Paso fronterizo

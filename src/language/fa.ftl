@@ -209,6 +209,7 @@ inset-letter = الف
 legend-choropleth-incidents = رویدادها به تفکیک ولایت
 legend-choropleth-killed = کشته‌شدگان به تفکیک ولایت
 legend-choropleth-between = راه‌راه: میان دو رنگ، چون قطعی نیست
+legend-choropleth-first = { $head }: { $range }
 legend-buffer = تا { $n } از مرز
 legend-ring = { $n } گرداگرد { $place }
 legend-crossing = گذرگاه مرزی

@@ -210,6 +210,7 @@ inset-letter = A
 legend-choropleth-incidents = Incidents par province
 legend-choropleth-killed = Morts par province
 legend-choropleth-between = Rayé{"\u00A0"}: entre les deux teintes, faute de certitude
+legend-choropleth-first = { $head }{"\u00A0"}: { $range }
 legend-buffer = À moins de { $n } de la frontière
 legend-ring = { $n } autour de { $place }
 legend-crossing = Point de passage frontalier

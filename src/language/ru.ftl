@@ -209,6 +209,7 @@ inset-letter = А
 legend-choropleth-incidents = События по провинциям
 legend-choropleth-killed = Погибшие по провинциям
 legend-choropleth-between = Полосы: между двумя оттенками, точно не известно
+legend-choropleth-first = { $head }: { $range }
 legend-buffer = До { $n } от границы
 legend-ring = { $n } вокруг: { $place }
 legend-crossing = Пункт пропуска

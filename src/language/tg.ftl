@@ -209,6 +209,7 @@ inset-letter = А
 legend-choropleth-incidents = Ҳодисаҳо аз рӯи вилоят
 legend-choropleth-killed = Кушташудагон аз рӯи вилоят
 legend-choropleth-between = Рахдор: байни ду ранг, зеро аниқ нест
+legend-choropleth-first = { $head }: { $range }
 legend-buffer = То { $n } аз сарҳад
 legend-ring = { $n } гирди { $place }
 legend-crossing = Гузаргоҳи сарҳадӣ

@@ -142,11 +142,25 @@ impl Frame {
         (mx + (x - self.centre.0) * self.scale, my - (y - self.centre.1) * self.scale)
     }
 
+    /// The projected point, in metres, under a point of the page.
+    fn flat(&self, (x, y): Page) -> (f64, f64) {
+        let (mx, my) = (self.rect.x + self.rect.width / 2.0, self.rect.y + self.rect.height / 2.0);
+        (self.centre.0 + (x - mx) / self.scale, self.centre.1 - (y - my) / self.scale)
+    }
+
+    /// Where the ground of a part of another frame, of the same projection, falls on the page.
+    #[must_use]
+    pub fn part_of(&self, other: &Frame, part: Rect) -> Rect {
+        let (x, y) = self.place_flat(other.flat((part.x, part.y)));
+        let times = self.scale / other.scale;
+        Rect { x, y, width: part.width * times, height: part.height * times }
+    }
+
     /// The position under a point of the page.
     #[must_use]
-    pub fn position(&self, (x, y): Page) -> Option<LonLat> {
-        let (mx, my) = (self.rect.x + self.rect.width / 2.0, self.rect.y + self.rect.height / 2.0);
-        self.projection.inverse(self.centre.0 + (x - mx) / self.scale, self.centre.1 - (y - my) / self.scale)
+    pub fn position(&self, at: Page) -> Option<LonLat> {
+        let (x, y) = self.flat(at);
+        self.projection.inverse(x, y)
     }
 
     /// Whether a position falls inside the frame.
@@ -159,5 +173,23 @@ impl Frame {
     #[must_use]
     pub fn pixels_per_metre(&self) -> f64 {
         self.scale
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_ground_of_a_part_is_found_in_a_frame_of_another_scale() {
+        let points = [(67.0, 36.0), (72.0, 39.0)].map(|(lon, lat)| LonLat::new(lon, lat).unwrap());
+        let page = Rect { x: 70.0, y: 100.0, width: 1500.0, height: 900.0 };
+        let small = Frame::fit(Projection::fitted(&points).unwrap(), page, &points, 0.05).unwrap();
+        let part = Rect { x: 500.0, y: 400.0, width: 80.0, height: 60.0 };
+        let slot = Rect { x: 10.0, y: 20.0, width: 320.0, height: 240.0 };
+        let large = small.enlarged(part, slot);
+        let there = large.part_of(&small, part);
+        let off = [there.x - slot.x, there.y - slot.y, there.width - slot.width, there.height - slot.height];
+        assert!(off.iter().all(|d| d.abs() < 1e-6), "{there:?}");
     }
 }

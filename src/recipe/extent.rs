@@ -25,6 +25,31 @@ pub struct ExtentText {
     pub include: Vec<String>,
 }
 
+/// A place with the radius around it in metres, as a table has them; `None` without them.
+pub(super) fn around(
+    table: &str,
+    name: &Option<String>,
+    radius: &Option<Length>,
+) -> Result<Option<(String, f64)>, RecipeError> {
+    match (name, radius) {
+        (Some(name), Some(radius)) if radius.metres() > 0.0 => Ok(Some((name.clone(), radius.metres()))),
+        (None, None) => Ok(None),
+        _ => Err(RecipeError::value(table, "around without radius", "around = \"NAME\" and radius = \"40km\"")),
+    }
+}
+
+/// The box in degrees that a table has; `None` without one.
+pub(super) fn bbox(table: &str, given: Option<[f64; 4]>) -> Result<Option<[f64; 4]>, RecipeError> {
+    let Some([west, south, east, north]) = given else { return Ok(None) };
+    // West may be greater than east: across the antimeridian.
+    let degrees = [west, east].iter().all(|v| (-180.0..=180.0).contains(v));
+    if degrees && (west - east).abs() > 0.0 && south < north && south >= -90.0 && north <= 90.0 {
+        return Ok(given);
+    }
+    let found = format!("{west},{south},{east},{north}");
+    Err(RecipeError::value(&format!("{table}.bbox"), found, "west,south,east,north in degrees"))
+}
+
 /// The extent of a map.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Extent {
@@ -69,29 +94,10 @@ impl ExtentText {
             }
             given.push(Extent::Km(from, to));
         }
-        match (&self.around, &self.radius) {
-            (Some(name), Some(radius)) if radius.metres() > 0.0 => {
-                given.push(Extent::Around(name.clone(), radius.metres()));
-            }
-            (None, None) => {}
-            _ => {
-                return Err(RecipeError::value(
-                    "extent",
-                    "around without radius",
-                    "around = \"NAME\" and radius = \"40km\"",
-                ));
-            }
-        }
-        if let Some([west, south, east, north]) = self.bbox {
-            // West may be greater than east: across the antimeridian.
-            let degrees = [west, east].iter().all(|v| (-180.0..=180.0).contains(v));
-            let sound = degrees && (west - east).abs() > 0.0 && south < north && south >= -90.0 && north <= 90.0;
-            if !sound {
-                let found = format!("{west},{south},{east},{north}");
-                return Err(RecipeError::value("extent.bbox", found, "west,south,east,north in degrees"));
-            }
-            given.push(Extent::Bbox([west, south, east, north]));
-        }
+        given.extend(
+            around("extent", &self.around, &self.radius)?.map(|(name, radius_m)| Extent::Around(name, radius_m)),
+        );
+        given.extend(bbox("extent", self.bbox)?.map(Extent::Bbox));
         if given.len() > 1 {
             return Err(RecipeError::value("extent", "several", "one of border, incidents, km, around, bbox"));
         }

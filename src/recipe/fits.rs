@@ -1,6 +1,6 @@
 //! Which keys of a recipe each kind of figure knows.
 
-use super::{By, Choice, Choropleth, Extent, ExtentText, InsetText, Kind, Recipe, RecipeError, Show, Theme};
+use super::{By, Choice, Choropleth, Extent, ExtentText, Kind, Recipe, RecipeError, Show, Theme};
 
 impl Recipe {
     /// What small maps have no room for is refused.
@@ -51,7 +51,7 @@ impl Recipe {
             _ => return Err(RecipeError::value("by", "small multiples", "kind = \"multiples\" or \"strip\"")),
         }
         let own = [
-            ("inset", self.inset != InsetText::default()),
+            ("inset", self.inset.resolve()?.is_some()),
             ("label", !self.label.0.is_empty()),
             ("note", !self.note.is_empty()),
             ("layer", !self.layer.is_empty()),

@@ -4,7 +4,8 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Extent, ExtentText, Length, RecipeError, value};
+use super::extent::{around, bbox};
+use super::{Length, RecipeError, value};
 
 /// The inset of a map, as it is written: the table `[inset]` of a recipe.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -25,8 +26,10 @@ pub struct InsetText {
 pub enum Inset {
     /// Where symbols crowd most.
     Auto,
-    /// The ground of an extent.
-    Of(Extent),
+    /// A circle around a place, radius in metres.
+    Around(String, f64),
+    /// West, south, east, north in degrees.
+    Bbox([f64; 4]),
 }
 
 /// What makes an inset.
@@ -40,20 +43,12 @@ impl InsetText {
     ///
     /// [`RecipeError::Value`] where several are given, `around` lacks its radius, or numbers make no box.
     pub fn resolve(&self) -> Result<Option<Inset>, RecipeError> {
-        let Self { auto, around, radius, bbox } = self.clone();
-        let extent = ExtentText { around, radius, bbox, ..ExtentText::default() };
-        let has_extent = extent != ExtentText::default();
-        match (auto == Some(true), has_extent) {
-            (true, true) => Err(RecipeError::value("inset", "auto and a part of the map", FORMS)),
-            (true, false) => Ok(Some(Inset::Auto)),
-            (false, false) => Ok(None),
-            (false, true) => extent.resolve().map(|extent| Some(Inset::Of(extent))).map_err(|e| match e {
-                RecipeError::Value { key, found, expected } => {
-                    let expected = if key == "extent" { FORMS.to_owned() } else { expected };
-                    RecipeError::Value { key: key.replacen("extent", "inset", 1), found, expected }
-                }
-                other => other,
-            }),
+        let auto = (self.auto == Some(true)).then_some(Inset::Auto);
+        let around = around("inset", &self.around, &self.radius)?.map(|(name, radius_m)| Inset::Around(name, radius_m));
+        let mut given = auto.into_iter().chain(around).chain(bbox("inset", self.bbox)?.map(Inset::Bbox));
+        match (given.next(), given.next()) {
+            (Some(_), Some(_)) => Err(RecipeError::value("inset", "several", FORMS)),
+            (first, _) => Ok(first),
         }
     }
 }
@@ -90,13 +85,16 @@ mod tests {
         let of = |text: &str| Recipe::parse("m.toml", &format!("title='x'\n{text}"));
         let inset = |text: &str| of(text).unwrap().inset.resolve().unwrap();
         assert_eq!(inset(""), None);
-        assert_eq!(inset("[inset]\nauto=false"), None);
+        // What says that there is none is refused nowhere.
+        for kind in ["", "kind='strip'", "kind='atlas'", "kind='multiples'", "animate='year'"] {
+            assert_eq!(inset(&format!("{kind}\n[inset]\nauto=false")), None, "{kind}");
+        }
         assert_eq!(inset("[inset]\nauto=true"), Some(Inset::Auto));
-        let around = Some(Inset::Of(Extent::Around("Panj".to_owned(), 15_000.0)));
+        let around = Some(Inset::Around("Panj".to_owned(), 15_000.0));
         assert_eq!(inset("[inset]\naround='Panj'\nradius='15km'"), around);
         for (wrong, word) in [
             ("[inset]\naround='Panj'", "inset: around without radius"),
-            ("[inset]\nauto=true\nbbox=[1,2,3,4]", "auto and a part"),
+            ("[inset]\nauto=true\nbbox=[1,2,3,4]", "inset: several"),
             ("[inset]\nbbox=[1,2,1,4]", "inset.bbox"),
             ("[inset]\nbbox=[1,2,3,4]\naround='Panj'\nradius='1km'", "inset: several"),
             ("[inset]\nradis='1km'", "did you mean `radius`?"),
@@ -113,8 +111,8 @@ mod tests {
     fn an_option_is_read_or_refused_with_what_it_may_be() {
         let of = |text: &str| text.parse::<InsetText>().unwrap().resolve().unwrap();
         assert_eq!((of("auto"), of("false")), (Some(Inset::Auto), None));
-        assert_eq!(of("Panj : 15km"), Some(Inset::Of(Extent::Around("Panj".to_owned(), 15_000.0))));
-        assert_eq!(of("69,37,70,38"), Some(Inset::Of(Extent::Bbox([69.0, 37.0, 70.0, 38.0]))));
+        assert_eq!(of("Panj : 15km"), Some(Inset::Around("Panj".to_owned(), 15_000.0)));
+        assert_eq!(of("69,37,70,38"), Some(Inset::Bbox([69.0, 37.0, 70.0, 38.0])));
         for wrong in ["", "Panj", ":15km", "Panj:far", "1,2,3"] {
             assert!(wrong.parse::<InsetText>().is_err(), "{wrong}");
         }

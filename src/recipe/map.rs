@@ -396,7 +396,6 @@ impl Recipe {
         }
         let extent = self.extent.resolve()?;
         self.fits_kind(&extent)?;
-        self.inset.resolve()?;
         for (lang, text) in &self.label.0 {
             LabelTemplate::parse(&format!("label.{lang}"), text)?;
         }

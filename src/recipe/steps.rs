@@ -1,6 +1,6 @@
 //! What a recipe comes to by kind: the periods of small multiples and pairs, formats, and the legend.
 
-use super::{Choice, Choropleth, ImageFormat, InsetText, Kind, Legend, Page, Period, Recipe, RecipeError, period};
+use super::{Choice, Choropleth, ImageFormat, Kind, Legend, Page, Period, Recipe, RecipeError, period};
 use crate::model::Edtf;
 
 /// So many periods can be asked for.
@@ -113,7 +113,7 @@ impl Recipe {
                 ("show.choropleth", self.show.choropleth != Choropleth::None),
                 ("show.key", self.show.key == Choice::Always),
                 ("show.journeys", self.show.journeys),
-                ("inset", self.inset != InsetText::default()),
+                ("inset", self.inset.resolve()?.is_some()),
                 ("label", !self.label.0.is_empty()),
                 ("note.incident", self.note.iter().any(|note| note.incident.is_some())),
             ];

@@ -203,17 +203,22 @@ fn an_atlas_has_the_notes_and_layers_of_its_pages() {
     let messages = text(&out.stderr);
     assert!(out.status.success(), "{messages}");
     // Each is said once: what lies on some page is on none of the others.
-    assert!(messages.contains("note[1]: \"Far away\" points outside of the pages"), "{messages}");
-    assert!(messages.contains("layer[1]: nothing of \"Far zone\" lies on any page"), "{messages}");
+    let note = "note[1]: \"Far away\" points outside of the pages: widen extent.km, or move the note";
+    assert!(messages.contains(note), "{messages}");
+    assert!(messages.contains("layer[1]: nothing of \"Far zone\" lies on any page: widen extent.km"), "{messages}");
     assert!(!messages.contains("note[0]") && !messages.contains("layer[0]"), "{messages}");
     let caption = fs::read_to_string(folder.path().join("own.txt")).unwrap();
     assert!(
         caption.contains("Also drawn: Closed zone") && caption.contains("Notes on the map: Bridge closed"),
         "{caption}"
     );
-    for own in ["label = '{place}'\n", "inset = { auto = true }\n"] {
-        let folder = with(&format!("kind = 'atlas'\n{own}"));
-        assert!(!marz(folder.path(), &["map", "own", "--output", "own.pdf"]).status.success(), "{own}");
+    for key in ["label", "inset"] {
+        let own = if key == "label" { "label = '{place}'" } else { "inset = { auto = true }" };
+        let folder = with(&format!("kind = 'atlas'\n{own}\n"));
+        let out = marz(folder.path(), &["map", "own", "--output", "own.pdf"]);
+        let messages = text(&out.stderr);
+        let why = format!("{key}: a key of maps: expected none with kind = \"atlas\"");
+        assert!(!out.status.success() && messages.contains(&why), "{messages}");
     }
 }
 

@@ -100,7 +100,7 @@ fn rows<'a>(symbols: &[Symbol<'_>], facts: &Facts, style: &Style<'a>) -> Vec<Row
     if matches!(facts.detail, Detail::Short) {
         let mut tints = tints(facts, style).unwrap_or_default();
         if let Some(first) = tints.1.first_mut() {
-            first.words = format!("{}: {}", tints.0, first.words);
+            first.words = words.fill("legend-choropleth-first", &[("head", &tints.0), ("range", &first.words)]);
         }
         let entries = incidents(symbols, facts, style).into_iter().chain(tints.1).chain(basemap_layers(facts, style));
         return entries.map(Row::Entry).collect();

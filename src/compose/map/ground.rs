@@ -4,7 +4,7 @@ use super::selection::Selected;
 use super::spec::Map;
 use crate::compose::bins;
 use crate::compose::border::{BorderLayer, border_layer};
-use crate::compose::contested::contested_ground;
+use crate::compose::contested::ContestedGround;
 use crate::compose::furniture::around;
 use crate::compose::journeys::Journey;
 use crate::compose::notes;
@@ -28,6 +28,7 @@ pub(super) struct Ground<'a> {
     /// What the furniture must leave free.
     pub(super) busy: Vec<Rect>,
     pub(super) own: DrawnOwn,
+    pub(super) contested: ContestedGround,
     /// What is said of the line and the ground in the frame.
     pub(super) claims: Claims,
 }
@@ -57,14 +58,20 @@ impl<'a> Map<'a> {
     }
 
     /// The ground under symbols that have their places.
-    pub(super) fn ground(&self, frame: Frame, selected: Selected<'a>, marked: Vec<(&'a Place, Page)>) -> Ground<'a> {
+    pub(super) fn ground(
+        &self,
+        frame: Frame,
+        selected: Selected<'a>,
+        marked: Vec<(&'a Place, Page)>,
+        contested: ContestedGround,
+    ) -> Ground<'a> {
         let style = &self.style;
         // A lesser place under a symbol that does not belong to it would name the symbol.
         let covered = |at: Page| selected.symbols.iter().any(|s| apart(s.at, at) < s.radius + style.px(1.0));
         let marked: Vec<(&Place, Page)> = marked.into_iter().filter(|(p, at)| self.stays(p) || !covered(*at)).collect();
         let border_layer = border_layer(&frame, self.dossier, self.line, &self.flat_views, style);
         let mut claims = border_layer.claims.clone();
-        claims.areas.extend(contested_ground(self.dossier, &frame).areas.iter().map(|(i, _)| *i));
+        claims.areas.extend(contested.areas.iter().map(|(i, _)| *i));
         let [radii, cells, hexagons] =
             self.radii(&selected.symbols, &frame, &border_layer.paths, bins::densest(&selected.symbols));
         let own = own_layers::draw(&self.spec.own.layers, &frame, style);
@@ -78,7 +85,7 @@ impl<'a> Map<'a> {
             .chain(selected.journeys.iter().flat_map(Journey::boxes))
             .chain(notes::busy(&self.spec.own.notes, &frame, &selected.symbols, style))
             .collect();
-        Ground { frame, selected, border_layer, radii, cells, hexagons, marked, busy, own, claims }
+        Ground { frame, selected, border_layer, radii, cells, hexagons, marked, busy, own, contested, claims }
     }
 
     /// Leaves out villages under furniture, to which they give way.

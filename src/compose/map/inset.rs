@@ -2,23 +2,22 @@
 
 use super::furnishing::Set;
 use super::ground::Ground;
-use super::selection::Selected;
+use super::selection::{Selected, Surroundings};
 use super::spec::{InsetPart, Map};
 use crate::compose::arrangement::{MOST_APART, SIZES, counted_within};
+use crate::compose::contested::contested_ground;
 use crate::compose::furniture::corners;
 use crate::compose::inset_mark::letter_box;
 use crate::compose::layout::{self, Panel, Plan, Zones};
 use crate::compose::legend::Facts;
 use crate::compose::style::Style;
 use crate::compose::symbols::apart;
-use crate::model::{Incident, Place};
+use crate::model::{Incident, LonLat, Place};
 use crate::project::{Frame, Page, Rect};
 
 /// Where an inset stands.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum InsetRoom {
-    /// Nowhere: there is none.
-    None,
     /// On the map, with such a share of its sides.
     OnMap(f64),
     /// In the panel beside the map, or below it.
@@ -37,8 +36,18 @@ const TIMES: f64 = 4.0;
 const MOST_TIMES: f64 = 14.0;
 /// So many incidents at two places make a crowd.
 const CROWD: usize = 3;
+/// What is cut off the part of an inset at the edge of the map by less than this, in pixels, is not missed.
+const CUT: f64 = 0.5;
 /// Between an inset and the rest of its panel, in units of the design.
 const GAP: f64 = 16.0;
+
+/// The ground that an inset shows.
+pub(super) enum InsetGround<'s> {
+    /// Around positions.
+    Positions(&'s [LonLat]),
+    /// Where symbols crowd most: a part of the map without the inset, in its frame.
+    Crowd(Frame, Rect),
+}
 
 /// An inset that has its place, its labels not yet.
 pub(super) struct PreparedInset<'a> {
@@ -151,33 +160,40 @@ fn densest(points: &[Page], frame: Rect, side: f64, style: &Style) -> Option<Rec
 }
 
 impl<'a> Map<'a> {
-    /// The part of the map that its inset shows, with what is to be said of it; what keeps it from being drawn instead.
-    pub(super) fn inset_part(
-        &self,
-        selected: &Selected<'a>,
-        frame: &Frame,
-        signs: &[(Page, f64)],
-    ) -> Result<(Rect, Option<String>), String> {
-        let style = &self.style;
-        let rect = frame.rect;
+    /// The ground that the inset shows of a map whose ground without it this is; what keeps it from being drawn instead.
+    pub(super) fn inset_ground(&self, ground: &Ground<'a>) -> Result<InsetGround<'_>, String> {
+        if let Some(InsetPart::Positions(positions)) = &self.spec.own.inset {
+            return Ok(InsetGround::Positions(positions));
+        }
+        let (frame, rect) = (&ground.frame, ground.frame.rect);
+        let symbols = self.select(frame).symbols;
+        let mut arranged = symbols.clone();
+        let signs = self.signs(&ground.marked);
+        let among = Surroundings { frame, width: rect.width, contested: &ground.contested, signs: &signs };
+        self.arranged(&mut arranged, among, &SIZES);
+        let without_room = arranged.iter().filter(|s| !s.is_single() || apart(s.at, s.point) > s.radius);
+        let ids: Vec<&str> = without_room.flat_map(|s| s.incidents()).map(|i| i.id.as_str()).collect();
+        let own = symbols.iter().filter(|s| ids.contains(&s.incident.id.as_str()));
+        let crowded: Vec<Page> = own.map(|s| s.point).collect();
         let side = LARGEST * (rect.width * rect.height).sqrt();
-        let Some(InsetPart::Positions(positions)) = &self.spec.own.inset else {
-            let mut arranged = selected.symbols.clone();
-            self.arranged(&mut arranged, (frame, rect.width), signs, &SIZES);
-            let without_room = arranged.iter().filter(|s| !s.is_single() || apart(s.at, s.point) > s.radius);
-            let ids: Vec<&str> = without_room.flat_map(|s| s.incidents()).map(|i| i.id.as_str()).collect();
-            let own = selected.symbols.iter().filter(|s| ids.contains(&s.incident.id.as_str()));
-            let crowded: Vec<Page> = own.map(|s| s.point).collect();
-            let part = densest(&crowded, rect, side, style).ok_or_else(|| {
-                "no inset: nowhere on this map are symbols of several places crowded; [inset] around or bbox names a part"
-                    .to_owned()
-            })?;
-            return Ok((part, None));
+        let part = densest(&crowded, rect, side, &self.style).ok_or_else(|| {
+            "no inset: nowhere on this map are symbols of several places crowded; [inset] around or bbox names a part"
+                .to_owned()
+        })?;
+        Ok(InsetGround::Crowd(frame.clone(), part))
+    }
+
+    /// Where a frame has the ground of the inset, with what is to be said of it; what keeps it from being drawn instead.
+    pub(super) fn inset_part(ground: &InsetGround<'_>, frame: &Frame) -> Result<(Rect, Option<String>), String> {
+        let rect = frame.rect;
+        let whole = match ground {
+            InsetGround::Positions(all) => bounds(all.iter().filter_map(|p| frame.place(p.lon(), p.lat()))),
+            InsetGround::Crowd(other, part) => Some(frame.part_of(other, *part)),
         };
-        let whole = bounds(positions.iter().filter_map(|p| frame.place(p.lon(), p.lat())));
         let whole = whole.filter(|w| w.width > 0.0 && w.height > 0.0);
         let is_on = |w: &Rect| rect.contains((w.x + w.width / 2.0, w.y + w.height / 2.0));
-        let part = whole.filter(is_on).and_then(|w| w.common(rect).map(|part| (part, part != w)));
+        let is_cut = |part: Rect, w: Rect| w.width - part.width > CUT || w.height - part.height > CUT;
+        let part = whole.filter(is_on).and_then(|w| w.common(rect).map(|part| (part, is_cut(part, w))));
         let Some((part, is_cut)) = part else {
             return Err("no inset: its part lies outside of the map, or at its edge: widen the extent".to_owned());
         };
@@ -190,13 +206,11 @@ impl<'a> Map<'a> {
         Ok((part, is_cut.then(|| "the inset ends where the map ends".to_owned())))
     }
 
-    /// The rooms that an inset may have on a map whose ground without it this is.
-    pub(super) fn inset_rooms(&self, ground: &Ground<'a>) -> Vec<InsetRoom> {
-        let frame = &ground.frame;
-        let part = self.inset_part(&self.select(frame), frame, &self.signs(&ground.marked));
-        let is_free = |room: &InsetRoom| match (room, &part) {
-            (InsetRoom::OnMap(share), Ok((part, _))) => self.free_slot(ground, *part, *share).is_some(),
-            _ => true,
+    /// The rooms that an inset of a part may have on a map whose ground without it this is.
+    pub(super) fn inset_rooms(&self, ground: &Ground<'a>, part: Rect) -> Vec<InsetRoom> {
+        let is_free = |room: &InsetRoom| match room {
+            InsetRoom::OnMap(share) => self.free_slot(ground, part, *share).is_some(),
+            InsetRoom::Beside => true,
         };
         ROOMS.into_iter().filter(is_free).collect()
     }
@@ -205,19 +219,20 @@ impl<'a> Map<'a> {
     ///
     /// # Arguments
     ///
+    /// * `among` is what symbols of the map find their places among;
     /// * `marked` are the places of the map;
     /// * `part` is the part of the map that is enlarged;
     /// * `slot` is the place of an inset beside the map.
     pub(super) fn enlarge(
         &self,
-        frame: &Frame,
+        among: Surroundings<'_>,
         all: &Selected<'a>,
         marked: &[(&'a Place, Page)],
         part: Rect,
         (room, slot): (InsetRoom, Option<Rect>),
     ) -> Option<(Ground<'a>, PreparedInset<'a>)> {
         let (style, small) = (&self.style, self.inset.as_deref()?);
-        let (width, signs) = (frame.rect.width, self.signs(marked));
+        let (frame, width) = (among.frame, among.width);
         let here = all.symbols.iter().filter(|s| part.contains(s.point));
         let incidents: Vec<&'a Incident> = here.flat_map(|s| s.incidents()).collect();
         let mut sizes = SIZES.to_vec();
@@ -227,11 +242,11 @@ impl<'a> Map<'a> {
             if self.spec.recipe.show.displace && selected.symbols.len() <= MOST_APART {
                 selected.symbols = counted_within(&selected.symbols, part, style);
             }
-            self.arrange(&mut selected, (frame, width), &signs, &sizes);
-            let ground = self.ground(frame.clone(), selected, marked.to_vec());
+            self.arrange(&mut selected, among, &sizes);
+            let ground = self.ground(frame.clone(), selected, marked.to_vec(), among.contested.clone());
             let slot = match room {
                 InsetRoom::OnMap(share) => self.free_slot(&ground, part, share)?,
-                _ => slot?,
+                InsetRoom::Beside => slot?,
             };
             if slot.width.min(slot.height) < style.px(LEAST) || slot.width < LEAST_TIMES * part.width {
                 return None;
@@ -241,7 +256,9 @@ impl<'a> Map<'a> {
             let places = small.marked(&inner);
             let size = ground.selected.size(style);
             let fitting: Vec<f64> = sizes.iter().copied().filter(|s| *s <= size + 1e-9).collect();
-            small.arrange(&mut enlarged, (&inner, width), &small.signs(&places), &fitting);
+            let (contested, signs) = (contested_ground(self.dossier, &inner), small.signs(&places));
+            let on_inset = Surroundings { frame: &inner, width, contested: &contested, signs: &signs };
+            small.arrange(&mut enlarged, on_inset, &fitting);
             small.keep_inside(&mut enlarged.symbols, &inner);
             let own = enlarged.size(style);
             if own < size - 1e-9 && sizes.len() > 1 {
@@ -251,7 +268,7 @@ impl<'a> Map<'a> {
             }
             let letter = self.letter_of(&ground, part, (room != InsetRoom::Beside).then_some(slot));
             let letters = [letter, self.own_letter(&enlarged, slot, letter)];
-            let mut own_ground = small.ground(inner, enlarged, places);
+            let mut own_ground = small.ground(inner, enlarged, places, contested);
             own_ground.own.remarks.clear();
             return Some((ground, PreparedInset { part, letters, ground: own_ground, set: Set::default() }));
         }

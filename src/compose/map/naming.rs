@@ -6,7 +6,6 @@ use super::prepared::Prepared;
 use super::spec::Map;
 use crate::compose::basemap::DrawnBasemap;
 use crate::compose::border::kilometres;
-use crate::compose::contested::contested_ground;
 use crate::compose::furniture::around;
 use crate::compose::inset_mark::edges;
 use crate::compose::journeys::{self, Journey};
@@ -46,7 +45,8 @@ impl<'a> Map<'a> {
     /// Places the labels.
     pub(super) fn name(&self, (title, body): &(Vec<Item>, Rect), prepared: Prepared<'a>) -> PlacedMap<'a> {
         let Prepared { plan, apart: blocks, ground, set, inset } = prepared;
-        let Ground { frame, selected, border_layer, radii, cells, hexagons, marked, busy, own, .. } = ground;
+        let Ground { frame, selected, border_layer, radii, cells, hexagons, marked, busy, own, contested, claims } =
+            ground;
         let style = &self.style;
         let halo = style.theme.halo;
         let rect = frame.rect;
@@ -73,7 +73,6 @@ impl<'a> Map<'a> {
         let asked = self.spec.recipe.extent.around.as_deref();
         let mut labels =
             places::labels(&marked, &selected.symbols, &border_layer.ends, &selected.journeys, asked, style);
-        let contested = contested_ground(self.dossier, &frame);
         places::name_contested(&mut labels, &marked, &contested);
         let template = self.spec.own.label.as_ref();
         let words = |i: &Incident| match template {
@@ -98,18 +97,13 @@ impl<'a> Map<'a> {
                 let unnamed = placed.dropped.iter().filter(is_needed).count();
                 (unnamed, placed)
             };
-            let mut best = attempt(0.0);
-            // Rather over the part of a leader line that is nearer to the point than no date or no main place at all.
-            for least in [0.5, 0.75, 1.0] {
-                if !(1..=FEW).contains(&best.0) {
-                    break;
-                }
-                let other = attempt(least);
-                if other.0 < best.0 {
-                    best = other;
-                }
+            let best = attempt(0.0);
+            if !(1..=FEW).contains(&best.0) {
+                return best.1;
             }
-            best.1
+            // Rather over the half of a leader line that is nearer to the point than no date or no main place at all.
+            let other = attempt(0.5);
+            if other.0 < best.0 { other.1 } else { best.1 }
         };
         let mut placed = place_beside(&[blocked.as_slice(), ticks.boxes.as_slice()].concat());
         // The two sides are named before any place.
@@ -172,7 +166,8 @@ impl<'a> Map<'a> {
             let PreparedInset { part, letters, ground, set } = inset;
             let slot = ground.frame.rect;
             let prepared = Prepared { plan, apart: Vec::new(), ground, set, inset: None };
-            PlacedInset { part, letters, map: Box::new(small.name(&(Vec::new(), slot), prepared)) }
+            let map = Box::new(small.name(&(Vec::new(), slot), prepared));
+            PlacedInset { part, letters, show: small.spec.recipe.show, map }
         });
         let mut inset = inset;
         if let Some(inset) = &mut inset {
@@ -199,6 +194,8 @@ impl<'a> Map<'a> {
             furniture_boxes: set.boxes,
             named,
             own,
+            contested,
+            claims,
             arrows,
             note_texts,
             stock,

@@ -2,10 +2,12 @@
 
 use super::furnishing::Set;
 use super::ground::Ground;
-use super::inset::{InsetRoom, PreparedInset, Shared, share_panel};
+use super::inset::{InsetGround, InsetRoom, PreparedInset, Shared, share_panel};
+use super::selection::Surroundings;
 use super::spec::Map;
 use crate::compose::arrangement::SIZES;
 use crate::compose::border::border_name;
+use crate::compose::contested::contested_ground;
 use crate::compose::footer;
 use crate::compose::furniture::latitude_room;
 use crate::compose::journeys::Journey;
@@ -47,7 +49,7 @@ impl<'a> Map<'a> {
         body: Rect,
         is_filled: bool,
     ) -> Result<Option<Prepared<'a>>, ProjectionError> {
-        self.attempt_with(plan, body, is_filled, InsetRoom::None)
+        self.attempt_with(plan, body, is_filled, None)
     }
 
     /// The same with the inset, as large as it has room.
@@ -59,10 +61,20 @@ impl<'a> Map<'a> {
     ) -> Result<Option<Prepared<'a>>, ProjectionError> {
         let without = self.attempt(plan, body, is_filled)?;
         // What has no room without an inset has none with it.
-        let Some(without) = without.filter(|found| found.set.missing == 0) else { return Ok(None) };
-        let rooms = self.inset_rooms(&without.ground).into_iter();
+        let Some(mut without) = without.filter(|found| found.set.missing == 0) else { return Ok(None) };
+        let found = self.inset_ground(&without.ground);
+        let found =
+            found.and_then(|ground| Self::inset_part(&ground, &without.ground.frame).map(|(part, _)| (ground, part)));
+        let (ground, part) = match found {
+            Ok(found) => found,
+            Err(remark) => {
+                without.set.remarks.push(remark);
+                return Ok(Some(without));
+            }
+        };
+        let rooms = self.inset_rooms(&without.ground, part).into_iter();
         for room in rooms.filter(|room| *room != InsetRoom::Beside || plan.panel != Panel::None) {
-            let found = self.attempt_with(plan, body, is_filled, room)?;
+            let found = self.attempt_with(plan, body, is_filled, Some((room, &ground)))?;
             if found.is_some() {
                 return Ok(found);
             }
@@ -70,16 +82,17 @@ impl<'a> Map<'a> {
         Ok(None)
     }
 
-    /// The same with the inset in a room.
+    /// The same with an inset of some ground in a room.
     fn attempt_with(
         &self,
         plan: Plan,
         body: Rect,
         is_filled: bool,
-        room: InsetRoom,
+        inset: Option<(InsetRoom, &InsetGround<'_>)>,
     ) -> Result<Option<Prepared<'a>>, ProjectionError> {
         let style = &self.style;
         let show = &self.spec.recipe.show;
+        let is_beside = matches!(inset, Some((InsetRoom::Beside, _)));
         let latitudes = if show.graticule == Graticule::None { 0.0 } else { latitude_room(style) };
         let mut below = 0.0;
         // A panel below the map is as high as its content, which depends on what the map shows.
@@ -109,27 +122,29 @@ impl<'a> Map<'a> {
             let mut selected = self.select(&frame);
             let marked = self.marked(&frame);
             let signs = self.signs(&marked);
-            let part = (room != InsetRoom::None).then(|| self.inset_part(&selected, &frame, &signs));
+            let contested = contested_ground(self.dossier, &frame);
+            let among = Surroundings { frame: &frame, width: frame.rect.width, contested: &contested, signs: &signs };
+            let part = inset.map(|(room, ground)| Self::inset_part(ground, &frame).map(|part| (room, part)));
             let (part, remark) = match part {
-                Some(Ok((part, remark))) => (Some(part), remark),
+                Some(Ok((room, (part, remark)))) => (Some((room, part)), remark),
                 Some(Err(remark)) => (None, Some(remark)),
                 None => (None, None),
             };
             // The panel without the part of it that the inset takes.
             let mut shared = Shared { slot: None, rest: zones.panel, plan };
-            if let (Some(part), Some(panel), InsetRoom::Beside) = (part, zones.panel, room) {
+            if let (Some((InsetRoom::Beside, part)), Some(panel)) = (part, zones.panel) {
                 shared = share_panel(panel, plan, part, body.height, style);
             }
             zones.panel = shared.rest;
             let (mut ground, mut inset) = match part {
-                Some(part) => {
-                    let found = self.enlarge(&frame, &selected, &marked, part, (room, shared.slot));
+                Some((room, part)) => {
+                    let found = self.enlarge(among, &selected, &marked, part, (room, shared.slot));
                     let Some((ground, inset)) = found else { return Ok(None) };
                     (ground, Some(inset))
                 }
                 None => {
-                    self.arrange(&mut selected, (&frame, frame.rect.width), &signs, &SIZES);
-                    (self.ground(frame, selected, marked), None)
+                    self.arrange(&mut selected, among, &SIZES);
+                    (self.ground(frame, selected, marked, contested), None)
                 }
             };
             if let Some(inset) = &inset {
@@ -160,7 +175,7 @@ impl<'a> Map<'a> {
             if let Some(inset) = &inset {
                 // The part that is enlarged is marked.
                 busy.push(inset.part.grown(style.px(4.0)));
-                taken.extend((room != InsetRoom::Beside).then_some(inset.ground.frame.rect.grown(style.px(4.0))));
+                taken.extend((!is_beside).then_some(inset.ground.frame.rect.grown(style.px(4.0))));
                 taken.push(inset.letters[0]);
             }
             let (frame, selected) = (&ground.frame, &ground.selected);

@@ -7,7 +7,7 @@ use super::spec::Map;
 use crate::compose::arrangement::{MOST_APART, arrange, settle_in_cells};
 use crate::compose::basemap::DrawnBasemap;
 use crate::compose::bins;
-use crate::compose::contested::contested_ground;
+use crate::compose::contested::ContestedGround;
 use crate::compose::displacement::{Constraints, side_on_page};
 use crate::compose::hexagons::CLOSE_KM;
 use crate::compose::journeys::{self, Journey};
@@ -34,6 +34,17 @@ pub(super) struct Selected<'a> {
     pub(super) shown: Shown,
     /// Incidents of which no point of this map lies on the side that their report names.
     pub(super) left_out: Vec<&'a Incident>,
+}
+
+/// Among what symbols find their places.
+#[derive(Clone, Copy)]
+pub(super) struct Surroundings<'s> {
+    pub(super) frame: &'s Frame,
+    /// The width of the whole map: that of the frame, but for an inset.
+    pub(super) width: f64,
+    pub(super) contested: &'s ContestedGround,
+    /// Signs that no symbol may cover: where they are, and their radius.
+    pub(super) signs: &'s [(Page, f64)],
 }
 
 impl<'a> Selected<'a> {
@@ -139,19 +150,13 @@ impl<'a> Map<'a> {
         Selected { symbols, enlarged, journeys, areas, numbers, shown, left_out }
     }
 
-    /// Gives the symbols their places, on their sides of the border, in one of the `sizes`; `width` is that of the whole map.
-    pub(super) fn arrange(
-        &self,
-        selected: &mut Selected<'a>,
-        (frame, width): (&Frame, f64),
-        signs: &[(Page, f64)],
-        sizes: &[f64],
-    ) {
+    /// Gives the symbols their places, on their sides of the border, in one of the `sizes`.
+    pub(super) fn arrange(&self, selected: &mut Selected<'a>, among: Surroundings<'_>, sizes: &[f64]) {
         if !self.spec.recipe.show.displace {
             return;
         }
-        selected.left_out = self.arranged(&mut selected.symbols, (frame, width), signs, sizes);
-        settle_in_cells(&mut selected.symbols, frame, self.dossier.coarsened_m);
+        selected.left_out = self.arranged(&mut selected.symbols, among, sizes);
+        settle_in_cells(&mut selected.symbols, among.frame, self.dossier.coarsened_m);
         let counted = selected.left_out.iter().filter(|i| i.category.counts()).count();
         selected.shown.shown -= counted;
         selected.shown.outside += counted;
@@ -161,13 +166,12 @@ impl<'a> Map<'a> {
     pub(super) fn arranged(
         &self,
         symbols: &mut Vec<Symbol<'a>>,
-        (frame, width): (&Frame, f64),
-        signs: &[(Page, f64)],
+        among: Surroundings<'_>,
         sizes: &[f64],
     ) -> Vec<&'a Incident> {
+        let Surroundings { frame, width, contested, signs } = among;
         let side_at = side_on_page(frame, self.measured.values().next().copied());
         let hexagons = !self.is_inset && frame.rect.width / frame.pixels_per_metre() / 1000.0 > CLOSE_KM;
-        let contested = &contested_ground(self.dossier, frame);
         let unit = self.style.unit;
         let constraints = Constraints { frame: frame.rect, width, signs, side_at: &side_at, contested, unit, hexagons };
         arrange(symbols, &constraints, sizes, &self.style)

@@ -30,8 +30,9 @@ use crate::typeface::FontStyle;
 use days::{Days, Month, months};
 use panels::{added_up, grid, monthly, range};
 
-/// On a small page symbols are tried in this size too.
+/// The smallest size, tried after those of maps where symbols still cover each other.
 const SMALLEST: f64 = 0.5;
+
 /// Composes a timeline of the incidents that passed a filter.
 ///
 /// # Errors
@@ -72,7 +73,8 @@ pub fn compose_timeline(
         let (first, last) = months.first().zip(months.last())?;
         Some(Days { from: first.1.0, to: last.1.1 + 1, rect: lane, mirrored: style.is_mirrored() })
     };
-    // By date; where one would cover another, the largest first, and then smaller.
+    // By date; where one would cover another, the largest first, and then smaller. Of more than can be told apart some would cover others in
+    // every size: they keep the usual one, and what is lost is named.
     let smaller = SIZES.into_iter().chain([SMALLEST]).map(|size| (size, true)).filter(|_| symbols.len() <= MOST_APART);
     let mut attempts = std::iter::once((1.0, false)).chain(smaller).collect::<Vec<_>>().into_iter().peekable();
     let (blocks, bars, lane, dead, lost) = loop {
