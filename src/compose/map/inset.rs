@@ -46,7 +46,7 @@ pub(super) enum InsetGround<'s> {
     /// Around positions.
     Positions(&'s [LonLat]),
     /// Where symbols crowd most: a part of the map without the inset, in its frame.
-    Crowd(Frame, Rect),
+    Crowd(&'s Frame, Rect),
 }
 
 /// An inset that has its place, its labels not yet.
@@ -161,7 +161,7 @@ fn densest(points: &[Page], frame: Rect, side: f64, style: &Style) -> Option<Rec
 
 impl<'a> Map<'a> {
     /// The ground that the inset shows of a map whose ground without it this is; what keeps it from being drawn instead.
-    pub(super) fn inset_ground(&self, ground: &Ground<'a>) -> Result<InsetGround<'_>, String> {
+    pub(super) fn inset_ground<'s>(&'s self, ground: &'s Ground<'a>) -> Result<InsetGround<'s>, String> {
         if let Some(InsetPart::Positions(positions)) = &self.spec.own.inset {
             return Ok(InsetGround::Positions(positions));
         }
@@ -180,7 +180,7 @@ impl<'a> Map<'a> {
             "no inset: nowhere on this map are symbols of several places crowded; [inset] around or bbox names a part"
                 .to_owned()
         })?;
-        Ok(InsetGround::Crowd(frame.clone(), part))
+        Ok(InsetGround::Crowd(frame, part))
     }
 
     /// Where a frame has the ground of the inset, with what is to be said of it; what keeps it from being drawn instead.
