@@ -108,7 +108,8 @@ impl Dossier {
             recipe.lang = lang.unwrap_or(recipe.lang);
             let asked = filter.text()?;
             recipe.filter = recipe.filter.overridden_by(asked.clone());
-            let figure = self.dossier.figure_of(recipe).stating(asked);
+            let stated = asked.resolve().map_err(|e| of(marz::Error::from(e).of_recipe(&named)))?;
+            let figure = self.dossier.figure_of(recipe).stating(stated);
             let composed = figure.compose().map_err(|e| of(e.of_recipe(&named)))?;
             Ok(Figure::from(composed))
         })
