@@ -1,11 +1,8 @@
 use std::collections::BTreeSet;
 
-use super::{Basemap, Border, BorderFacts, Categories, Credit, House, Incident, Names, Place, View};
+use super::{Basemap, Border, BorderFacts, Categories, Credit, House, Incident, NO_LICENCE, Names, Place, View};
 #[cfg(feature = "figures")]
 use crate::typeface::Typefaces;
-
-/// SPDX for a licence that nobody stated.
-pub const NO_LICENCE: &str = "NOASSERTION";
 
 /// One case: a border, what happened along it, the places that reports name, and the basemap.
 #[derive(Debug, Clone)]

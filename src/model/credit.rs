@@ -1,4 +1,7 @@
-use super::{BorderFacts, NO_LICENCE};
+use super::BorderFacts;
+
+/// SPDX for a licence that nobody stated.
+pub const NO_LICENCE: &str = "NOASSERTION";
 
 /// On what terms data may be used, and whom to name.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

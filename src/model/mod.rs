@@ -35,11 +35,11 @@ pub use border::{
     Border, BorderError, BorderFacts, Edges, Ends, LineEnd, MOST_POSITIONS, PublishedLength, Run, STRAIGHT_M,
     SideNames, Sides, Stretch, is_ring,
 };
-pub use case::{Case, NO_LICENCE};
+pub use case::Case;
 pub use category::{AddedCategory, Categories, Category, CategoryDefinition, CategoryError, Symbol};
 pub use coding::{Coding, CodingDefaults, CountryCodes, Dataset, DateCalendar, DateOrder, PrecisionCode};
 pub use coordinates::{Axis, COORDINATE_FORMS, Coordinates, PairOrder, coordinates, degrees};
-pub use credit::Credit;
+pub use credit::{Credit, NO_LICENCE};
 pub use edtf::{Day, Edtf, EdtfError, OpenEnd, Span};
 pub use house::{COLOUR_ROLES, House, Logo, Rgb};
 pub use incident::{

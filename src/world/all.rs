@@ -60,6 +60,14 @@ pub fn country_code(text: &str) -> Result<String, Error> {
     marz_world::country_named(text).map(|country| country.code.clone()).map_err(|e| refused(&e))
 }
 
+/// Whether a text names the country of the edition in use that has a code of two or three letters.
+#[must_use]
+pub fn is_country(text: &str, code: &str) -> bool {
+    let has_code =
+        |country: &Country| [&country.code, &country.alpha2].iter().any(|own| own.eq_ignore_ascii_case(code));
+    marz_world::country_named(text).is_ok_and(has_code)
+}
+
 fn edition_of(text: &str) -> Result<&'static Edition, Error> {
     let Some((_, name)) = text.split_once('@') else { return Ok(Edition::in_use()) };
     let known = || Edition::at_hand().into_iter().map(Edition::name).collect::<Vec<_>>().join(" and ");
