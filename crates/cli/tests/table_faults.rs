@@ -31,6 +31,38 @@ fn another_system_is_refused_before_a_row_is_written() {
 }
 
 #[test]
+fn lines_are_counted_through_blank_ones_and_cells_of_several() {
+    for (quote, end, line_end) in
+        [("", "\n", "\n"), ("\"", "\n", "\n"), ("\"", "", "\n"), ("", "", "\r\n"), ("\"", "\n", "\r\n"), ("", "", "\r")]
+    {
+        let rows = [
+            HEADER.to_owned(),
+            "a,Shots,2025-08-24,37.2363,69.0991,500".to_owned(),
+            String::new(),
+            String::new(),
+            format!("{quote}b{quote},Shots,2025-08-24,97.5,69.0991,500"),
+            String::new(),
+            if quote.is_empty() {
+                String::new()
+            } else {
+                "c,\"Shots\nagain\",2025-08-24,37.2363,69.0991,500".to_owned()
+            },
+            String::new(),
+            format!("d,Shots,2025-08-24,37.2363,690.0991,500{}", if end.is_empty() { "" } else { line_end }),
+        ];
+        let text = rows.join(line_end);
+        let last = if quote.is_empty() { 9 } else { 10 };
+        for (name, found) in
+            [("measure", measure("p.csv", text.as_bytes(), &[])), ("import", import("p.csv", text.as_bytes(), &[]))]
+        {
+            for place in ["p.csv:5:1".to_owned(), format!("p.csv:{last}:1")] {
+                assert!(found.said.contains(&place), "{name} {text:?} {place}: {}", found.said);
+            }
+        }
+    }
+}
+
+#[test]
 fn rows_that_are_wider_than_the_header_are_rejected_by_both() {
     for row in ["a,37,2,69,1", "a,37.2,69.1,x", "a,\"37.2\",69.1,x"] {
         let measured = measure("p.csv", format!("id,lat,lon\n{row}\nb,37.2363,69.0991,\n").as_bytes(), &[]);

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use serde_json::{Map, Value};
 
 use super::columns::{Find, PROJECTED, PROJECTED_HINT, beside, find, is_projected, nearest, plain};
+use super::head::line_of;
 use super::text::ENCODING_HINT;
 use super::{Cells, TableOptions};
 use crate::model::{Axis, LonLat, MOST_RADIUS_M, PairOrder, coordinates, degrees, is_placeholder};
@@ -258,11 +259,7 @@ impl TableLayout {
             if matches!(read, Ok(false)) {
                 break;
             }
-            // The parser counts from 1 and leaves empty lines out of its rows, not out of its count.
-            let at = |p: Option<&csv::Position>| {
-                let line = p.map_or(1, csv::Position::line);
-                first_line + usize::try_from(line).unwrap_or(1) - 1
-            };
+            let at = |p: Option<&csv::Position>| first_line.saturating_add(line_of(p, bytes)) - 1;
             let refused = match read {
                 Ok(_) => {
                     let (line, cell) = (at(row.position()), |i: usize| row.get(i));

@@ -450,6 +450,15 @@ impl<R: Read> Read for Guarded<R> {
 }
 
 impl Lines {
+    /// The line of a record that was just read: what the parser gives lies before any blank lines above it (issues 208 and 395 of rust-csv).
+    fn line_of(&self, record: &csv::ByteRecord) -> usize {
+        // The last row of a text need not end with a line.
+        let own = usize::from(!self.progress.is_ended.load(Ordering::Relaxed));
+        let inside = memchr::memchr_iter(b'\n', record.as_slice()).count();
+        let after = usize::try_from(self.csv.position().line()).unwrap_or(usize::MAX);
+        after.saturating_sub(inside + own).max(1)
+    }
+
     /// The next row of text; a [`Problem`] where its bytes show that the file is in another encoding.
     fn next_row(&mut self, name: &str) -> io::Result<Result<Option<Cells>, Box<Problem>>> {
         self.progress.since.store(0, Ordering::Relaxed);
@@ -462,7 +471,7 @@ impl Lines {
             return Ok(Ok(None));
         }
         (self.row_bytes, self.row_cells) = (record.as_slice().len() + 64, record.len());
-        let line = record.position().map_or(0, |p| usize::try_from(p.line()).unwrap_or(usize::MAX));
+        let line = self.line_of(&record);
         let (cells, is_garbled) = match csv::StringRecord::from_byte_record(record) {
             Ok(cells) => {
                 let is_garbled = self.is_decoded && cells.as_slice().contains('\u{FFFD}');

@@ -22,7 +22,9 @@ fn document(bytes: &[u8]) -> Option<Document> {
 
 /// Every problem has words and, where it has a place, one that is in the file.
 pub fn sound_problems(problems: &[Problem], bytes: &[u8]) {
-    let lines = bytes.iter().filter(|b| **b == b'\n').count() + 1;
+    // A carriage return alone ends a line too.
+    let ends = |b: &&[u8]| b.first() == Some(&b'\n') || b.first() == Some(&b'\r') && b.get(1) != Some(&b'\n');
+    let lines = (0..bytes.len()).filter_map(|i| bytes.get(i..)).filter(ends).count() + 1;
     for problem in problems {
         assert!(!problem.message.is_empty());
         let line = problem.line.unwrap_or(1);
