@@ -174,6 +174,12 @@ impl History {
     ///
     /// [`HistoryError`]; the files are then as they were.
     pub fn undo(&self, force: bool) -> Result<Entry, HistoryError> {
+        // One that was done again by a run that was killed before it said so.
+        if let Some(first) = self.entries()?.into_iter().take_while(|e| e.is_undone).last()
+            && self.was_put(&first, Way::Redo)?
+        {
+            self.mark(&first, Way::Redo)?;
+        }
         loop {
             let entries = self.entries()?;
             let last = entries.into_iter().find(|e| !e.is_undone).ok_or(HistoryError::Nothing("undo"))?;
@@ -195,6 +201,12 @@ impl History {
     ///
     /// [`HistoryError`]; the files are then as they were.
     pub fn redo(&self, force: bool) -> Result<Entry, HistoryError> {
+        // One that was undone by a run that was killed before it said so.
+        if let Some(last) = self.entries()?.into_iter().find(|e| !e.is_undone)
+            && self.was_put(&last, Way::Undo)?
+        {
+            self.mark(&last, Way::Undo)?;
+        }
         // An edit that was made since ended what was undone before it, even if that is still there.
         let undone = self.entries()?.into_iter().take_while(|e| e.is_undone);
         let first = undone.last().ok_or(HistoryError::Nothing("redo"))?;
@@ -254,12 +266,35 @@ impl History {
         for (path, _, now, then, kept) in &work {
             put(&self.folder, path, now.as_deref(), then.as_deref(), Some(kept))?;
         }
-        let mark = at.join(UNDONE);
-        match way {
-            Way::Undo => self.keep(&mark, b"")?,
-            Way::Redo => fs::remove_file(&mark).map_err(refused(&mark))?,
-        }
+        self.mark(entry, way)?;
         Ok(true)
+    }
+
+    /// Says of an edit that it is undone, or done again.
+    fn mark(&self, entry: &Entry, way: Way) -> Result<(), HistoryError> {
+        let mark = self.at(entry.number).join(UNDONE);
+        match way {
+            Way::Undo => self.keep(&mark, b""),
+            Way::Redo => Ok(fs::remove_file(&mark).map_err(refused(&mark))?),
+        }
+    }
+
+    /// Whether the files of an edit all hold what this way puts, and what they held before it is kept.
+    fn was_put(&self, entry: &Entry, way: Way) -> Result<bool, HistoryError> {
+        let at = self.at(entry.number);
+        let mut is_kept = false;
+        for (i, file) in self.stored(entry.number)?.files.iter().enumerate() {
+            let (from, to_hash) = match way {
+                Way::Undo => ("after", &file.before),
+                Way::Redo => ("before", &file.after),
+            };
+            if file.before == file.after || self.held(&self.folder.join(&file.path))?.as_deref().map(sha256) != *to_hash
+            {
+                return Ok(false);
+            }
+            is_kept |= at.join(format!("{i}.{from}")).exists();
+        }
+        Ok(is_kept)
     }
 
     /// Forgets an edit; where that fails it is in nobody's way.
@@ -409,6 +444,25 @@ mod tests {
         assert_eq!(desk.text("a"), None);
         desk.history().redo(false).unwrap();
         assert_eq!(desk.text("a").unwrap(), "by hand");
+    }
+
+    #[test]
+    fn what_was_put_and_not_said_is_taken_as_it_stands() {
+        let desk = Desk::new();
+        desk.edit("one", &[("a", "1")]);
+        desk.edit("two", &[("a", "2")]);
+        let mark = desk.history().at(2).join(UNDONE);
+        desk.history().undo(false).unwrap();
+        fs::remove_file(&mark).unwrap();
+        assert_eq!(desk.history().redo(false).unwrap().command, "two");
+        assert_eq!(desk.text("a").unwrap(), "2");
+        fs::write(&mark, "").unwrap();
+        assert_eq!(desk.history().undo(false).unwrap().command, "two");
+        assert_eq!(desk.text("a").unwrap(), "1");
+        // Undone a second time it stays undone.
+        fs::remove_file(&mark).unwrap();
+        assert_eq!(desk.history().undo(false).unwrap().command, "two");
+        assert_eq!(desk.text("a").unwrap(), "1");
     }
 
     /// Wherever a run is killed: what was begun is put back whole, what was not is passed over.
