@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::gazetteer::{Candidate, names_country};
+use crate::gazetteer::Candidate;
 use crate::model::{
-    Basis, Casualties, Category, Edtf, Extent, Grade, Incident, Location, LonLat, Names, PlaceKind, Reliability,
-    ReportedSide, SideNames, Sides, Status,
+    Basis, Casualties, Category, Edtf, Extent, Grade, Incident, Location, LonLat, PlaceKind, Reliability, ReportedSide,
+    Status,
 };
 
 /// The location radius at a place without a radius of its own, in metres.
@@ -163,58 +163,9 @@ pub fn free_id(date: &Edtf, title: &str, place: &str, taken: &BTreeSet<String>) 
     std::iter::once(id.clone()).chain(numbered).find(|id| !taken.contains(id)).unwrap_or(id)
 }
 
-/// The two sides of a border as a question names them: `left: Tajikistan, right: Afghanistan`.
-#[must_use]
-pub fn sides_to_choose(sides: &Sides) -> String {
-    let one = |word: &str, names: &Names| match names.in_language("en") {
-        Some(name) if name != word => format!("{word}: {name}"),
-        _ => word.to_owned(),
-    };
-    format!("{}, {}", one("left", &sides.left.names), one("right", &sides.right.names))
-}
-
-/// The side of a border that a text names: left, right, both, or the code or name of the country on it.
-///
-/// # Errors
-///
-/// What was found and the sides that there are.
-pub fn side_named(text: &str, sides: &Sides) -> Result<ReportedSide, String> {
-    let asked = text.trim().to_lowercase();
-    let is_of = |side: &SideNames| names_country(text, &side.code, &side.names);
-    match asked.as_str() {
-        "left" => Ok(ReportedSide::Left),
-        "right" => Ok(ReportedSide::Right),
-        "both" => Ok(ReportedSide::Both),
-        _ if is_of(&sides.left) => Ok(ReportedSide::Left),
-        _ if is_of(&sides.right) => Ok(ReportedSide::Right),
-        _ => Err(format!("'{}' is no side of this border: expected {}, or both", text.trim(), sides_to_choose(sides))),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_side_is_named_by_its_country_too() {
-        let side = |code: &str, name: &str| SideNames { code: code.to_owned(), names: Names::english(name) };
-        let sides = Sides { left: side("SD", "Sudan"), right: side("SS", "South Sudan") };
-        for (text, expected) in [
-            ("left", Ok(ReportedSide::Left)),
-            ("sudan", Ok(ReportedSide::Left)),
-            ("South Sudan", Ok(ReportedSide::Right)),
-            ("ss", Ok(ReportedSide::Right)),
-            #[cfg(feature = "world")]
-            ("SSD", Ok(ReportedSide::Right)),
-            ("Both", Ok(ReportedSide::Both)),
-            (
-                "north",
-                Err("'north' is no side of this border: expected left: Sudan, right: South Sudan, or both".to_owned()),
-            ),
-        ] {
-            assert_eq!(side_named(text, &sides), expected, "{text}");
-        }
-    }
 
     #[test]
     fn an_id_is_made_of_day_and_title_and_is_free() {

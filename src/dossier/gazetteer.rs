@@ -1,8 +1,9 @@
 //! The names of a dossier: its gazetteer, and its countries.
 
 use super::Dossier;
+use super::country::names_country;
 use crate::error::Error;
-use crate::gazetteer::{Gazetteer, names_country};
+use crate::gazetteer::Gazetteer;
 use crate::model::Place;
 use crate::read;
 use crate::recipe::closest;

@@ -2,6 +2,7 @@
 
 mod about;
 mod asked_border;
+mod country;
 mod edges;
 mod edition;
 pub mod embedded;
@@ -31,6 +32,7 @@ use std::sync::OnceLock;
 
 pub use about::{program_json, program_text};
 pub use asked_border::{AskedBorder, LoadedBorder, is_border_code};
+pub use country::{side_named, sides_to_choose};
 pub use edition::{Inputs, MARK, PROGRAM, editions_in, marked, parameters};
 pub use file::{file_like, inside, read_file, read_text};
 pub use house::unreadable_colours;

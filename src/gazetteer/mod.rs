@@ -25,7 +25,6 @@
 //! ```
 
 mod answer;
-mod country;
 mod entry;
 mod fold;
 mod kind;
@@ -36,7 +35,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use geo::Contains as _;
 
 pub use answer::{Answer, Candidate, Match};
-pub use country::names_country;
 pub use entry::Entry;
 
 use crate::model::{Area, LonLat, Place};
