@@ -381,13 +381,13 @@ fn new_files(
     let (wide, high) = texts.size;
     let overview = |title: &str, subtitle: &str| {
         format!(
-            "# The whole border. Every key is also an option of marz map.\ntitle = {}\n{}extent = {{ border = true }}\nsize = [{wide}, {high}]\ndpi = 200\n",
+            "# The whole border. Every key is also an option of marz map.\ntitle = {}\n{}extent = {{ border = true }}\nsize = [{wide}, {high}]\n",
             quoted(title),
             subtitled(subtitle)
         )
     };
     let other = |about: &str, kind: &str| {
-        format!("# {about}\nkind = \"{kind}\"\ntitle = {}\n{subtitle}size = [1800, 1200]\ndpi = 200\n", quoted(title))
+        format!("# {about}\nkind = \"{kind}\"\ntitle = {}\n{subtitle}size = [1800, 1200]\n", quoted(title))
     };
     let mut files = vec![
         ("data/border.geojson", border_text(border, facts)),

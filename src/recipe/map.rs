@@ -47,7 +47,7 @@ pub struct Recipe {
     /// A page instead of a size.
     pub page: Option<Page>,
     /// Dots per inch, written into the picture; without it, what suits the page, and for a size as many as make the
-    /// picture as large on paper as 1600 by 1200 pixels are at 200.
+    /// picture 174 mm wide: as wide as the text of an A4 page.
     pub dpi: Option<u32>,
     /// How much larger letters and symbols are than usual, 0.5 to 3.
     #[serde(default = "one")]
@@ -298,9 +298,10 @@ impl Default for Show {
 
 /// The least and the most pixels along one side of a picture.
 const SIDE_PX: std::ops::RangeInclusive<u32> = 400..=10_000;
-/// A picture without size or page, and its dots per inch.
+/// A picture without size or page.
 const DEFAULT_SIZE: (u32, u32) = (1600, 1200);
-const DEFAULT_DPI: f64 = 200.0;
+/// How wide a picture without a page is on paper, in millimetres: as the text of an A4 page.
+const TEXT_WIDTH_MM: f64 = 174.0;
 const DPI: std::ops::RangeInclusive<u32> = 36..=1_200;
 /// A title of more characters would leave no room for a map, nor be read.
 const TITLE: usize = 500;
@@ -337,10 +338,9 @@ impl Recipe {
     /// Dots per inch.
     #[must_use]
     pub fn dots(&self) -> u32 {
-        let (width, height) = self.size.unwrap_or(DEFAULT_SIZE);
-        // A smaller picture is the same figure, smaller: as large on paper as the usual one.
-        let share = f64::from(width) * f64::from(height) / (f64::from(DEFAULT_SIZE.0) * f64::from(DEFAULT_SIZE.1));
-        let usual = (DEFAULT_DPI * share.sqrt()).round().clamp(f64::from(*DPI.start()), f64::from(*DPI.end())) as u32;
+        // A picture of fewer pixels is the same figure, as large on paper.
+        let wide = f64::from(self.size.unwrap_or(DEFAULT_SIZE).0) / (TEXT_WIDTH_MM / 25.4);
+        let usual = wide.round().clamp(f64::from(*DPI.start()), f64::from(*DPI.end())) as u32;
         self.dpi.unwrap_or_else(|| self.page.map_or(usual, Page::dpi))
     }
 
@@ -417,7 +417,13 @@ mod tests {
     fn a_recipe_is_read_with_its_defaults() {
         let recipe = Recipe::parse("m.toml", "title = 'x'\n[extent]\nkm = [260, 440]").unwrap();
         assert_eq!(recipe.extent.resolve().unwrap(), Extent::Km(BorderKm::Running(260.0), BorderKm::Running(440.0)));
-        assert_eq!((recipe.pixels(), recipe.dots()), ((1600, 1200), 200));
+        assert_eq!((recipe.pixels(), recipe.dots()), ((1600, 1200), 234));
+        // 174 mm wide, to a hundredth.
+        for width in [500_u32, 1200, 1600, 1800, 4000] {
+            let recipe = Recipe::parse("m.toml", &format!("title='x'\nsize=[{width},{width}]")).unwrap();
+            let mm = f64::from(width) / f64::from(recipe.dots()) * 25.4;
+            assert!((mm / 174.0 - 1.0).abs() < 0.01, "{width}: {mm}");
+        }
         assert_eq!((recipe.show.key, recipe.show.relief), (Choice::Auto, Choice::Auto));
     }
 

@@ -148,13 +148,14 @@ impl<'a> Map<'a> {
         remarks.extend(notes::without_room(notes, &named, &placed));
         let arrows = notes::arrows(notes, &named, &labels, &placed, style);
         let note_texts = notes::texts(notes, &named, &placed, style);
-        let lost: Vec<String> = placed
+        // Those of incidents are named first.
+        let (mut lost, others): (Vec<usize>, Vec<usize>) = placed
             .dropped
             .iter()
             .filter(|i| !is_note(i))
-            .filter_map(|i| labels.get(*i))
-            .map(|l| l.lines.join(" "))
-            .collect();
+            .partition(|i| matches!(named.get(**i), Some(Named::Incident(_))));
+        lost.extend(others);
+        let lost: Vec<String> = lost.iter().filter_map(|i| labels.get(*i)).map(|l| l.lines.join(" ")).collect();
         remarks.extend(without_room("the labels ", &lost));
         let is_filling = |p: &Place| self.spec.filling.places.iter().any(|f| std::ptr::eq(f, p));
         let is_dropped = |i: usize| placed.dropped.iter().any(|d| named.get(*d) == Some(&Named::Place(i)));
