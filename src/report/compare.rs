@@ -56,9 +56,9 @@ pub struct Comparison<'a> {
     pub is_previous: bool,
     /// Whether there are earlier records and none of them has a dated source: nobody can say which are changed.
     pub is_change_unknown: bool,
-    /// The first day of any event of the dossier (of any record where it has no event): what lies before is not
+    /// The first and the last day of any event of the dossier (of any record where it has no event): what lies outside is not
     /// covered.
-    first: Option<Edtf>,
+    ends: Option<(Edtf, Edtf)>,
 }
 
 /// The comparisons of a report.
@@ -76,14 +76,14 @@ impl<'a> Comparison<'a> {
     /// # Arguments
     ///
     /// `all` are the records that pass the filter whatever their date; those of them that ended before the period and have a
-    /// source dated within it are changed, or withdrawn if their status is now `denied` or `disputed`. `first` is the
-    /// first day of any event of the dossier.
+    /// source dated within it are changed, or withdrawn if their status is now `denied` or `disputed`. `ends` are the
+    /// first and the last day of any event of the dossier.
     #[must_use]
     pub fn new(
         periods: [(Edtf, Edtf); 2],
         records: [Vec<&'a Incident>; 2],
         all: &[&'a Incident],
-        first: Option<Edtf>,
+        ends: Option<(Edtf, Edtf)>,
     ) -> Self {
         let (since, until) = &periods[0];
         let is_earlier = |i: &&'a Incident| i.date.days().1 < since.days().0;
@@ -99,30 +99,61 @@ impl<'a> Comparison<'a> {
         let (withdrawn, changed) = all.iter().filter_map(with_new_source).partition(|(i, _)| i.status.is_withdrawn());
         let before = Edtf::period_before(since, until);
         let is_previous = before.is_some_and(|(a, b)| (a.days().0, b.days().1) == whole(&periods[1]));
-        Self { periods, records, changed, withdrawn, is_previous, is_change_unknown, first }
+        Self { periods, records, changed, withdrawn, is_previous, is_change_unknown, ends }
     }
 
-    /// Whether a period ends before the first event of the dossier: it has no number, not even 0.
+    /// How many days of a period lie not after the last event of the dossier, and how many it has.
+    fn days_to_the_end(&self, period: usize) -> (i32, i32) {
+        let (since, until) = whole(&self.periods[period]);
+        let all = until - since + 1;
+        let last = self.ends.as_ref().map_or(until, |(_, last)| last.days().1);
+        ((last - since + 1).clamp(0, all), all)
+    }
+
+    /// Whether a period ends before the first event of the dossier.
     fn is_before_the_records(&self, period: usize) -> bool {
-        self.first.as_ref().is_some_and(|first| whole(&self.periods[period]).1 < first.days().0)
+        self.ends.as_ref().is_some_and(|(first, _)| whole(&self.periods[period]).1 < first.days().0)
+    }
+
+    /// Whether a period lies before the first event of the dossier or after the last: it has no number, not even 0.
+    fn is_outside_the_records(&self, period: usize) -> bool {
+        self.is_before_the_records(period) || self.days_to_the_end(period).0 == 0
+    }
+
+    /// Whether the records end in the first quarter of a period, which therefore cannot be compared with a whole one. Where events are rare the
+    /// last one says little of where the records end.
+    fn is_cut_short(&self, period: usize) -> bool {
+        let (days, all) = self.days_to_the_end(period);
+        4 * days < all
     }
 
     /// Whether the dossier has records of both periods' time.
     fn is_covered(&self) -> bool {
-        !self.is_before_the_records(0) && !self.is_before_the_records(1)
+        [0, 1].iter().all(|p| !self.is_before_the_records(*p) && !self.is_cut_short(*p))
     }
 
-    /// What is said where the earlier of the two periods is not covered, or not from its first day.
-    fn of_coverage(&self, t: Phrases<'_>) -> Option<String> {
-        let first = self.first.as_ref()?;
+    /// What is said where the earlier of the two periods is not covered, or not from its first day; and where the later is not to its last.
+    fn of_coverage(&self, t: Phrases<'_>) -> Vec<String> {
+        let Some((first, last)) = &self.ends else { return Vec::new() };
         let earlier = usize::from(whole(&self.periods[1]).0 < whole(&self.periods[0]).0);
-        let key = match self.is_before_the_records(earlier) {
-            true => "report-compare-before",
-            false if whole(&self.periods[earlier]).0 < first.days().0 => "report-compare-part",
-            false => return None,
+        let later = 1 - earlier;
+        let begin = match self.is_before_the_records(earlier) {
+            true => Some("report-compare-before"),
+            false => (whole(&self.periods[earlier]).0 < first.days().0).then_some("report-compare-part"),
         };
-        let (since, until) = &self.periods[earlier];
-        Some(t.language.fill(key, &[("date", &t.date(first)), ("period", &t.period(since, until))]))
+        let (days, all) = self.days_to_the_end(later);
+        let end = match self.is_cut_short(later) {
+            true => Some("report-compare-after"),
+            false => (days < all).then_some("report-compare-part-after"),
+        };
+        let [n, of] = [days, all].map(|days| t.count(usize::try_from(days).unwrap_or(0)));
+        let said = |key: &str, date: &Edtf, period: usize| {
+            let (since, until) = &self.periods[period];
+            let values =
+                [("date", t.date(date)), ("period", t.period(since, until)), ("n", n.clone()), ("of", of.clone())];
+            t.language.fill(key, &values.each_ref().map(|(name, value)| (*name, value.as_str())))
+        };
+        begin.map(|key| said(key, first, earlier)).into_iter().chain(end.map(|key| said(key, last, later))).collect()
     }
 
     /// Records of the period that are not also of the other.
@@ -166,7 +197,7 @@ impl<'a> Comparison<'a> {
         all.push((words.text("report-wounded"), self.casualties(|i| &i.wounded)));
         let row = |(name, both): (&str, [CountInterval; 2])| {
             let dash = || "–".to_owned();
-            let of = |p: usize| if self.is_before_the_records(p) { dash() } else { both[p].in_words(t) };
+            let of = |p: usize| if self.is_outside_the_records(p) { dash() } else { both[p].in_words(t) };
             let change = if self.is_covered() { both[0].minus(both[1], t) } else { dash() };
             [name.to_owned(), of(0), of(1), change]
         };
@@ -218,7 +249,7 @@ impl<'a> Comparison<'a> {
         let lengths = self.periods.each_ref().map(|p| f64::from(whole(p).1 - whole(p).0 + 1));
         let coverage = self.of_coverage(t);
         if !self.is_tested() {
-            return Vec::from_iter(coverage);
+            return coverage;
         }
         let is_alike = (lengths[0] / lengths[1] - 1.0).abs() <= SAME_LENGTH;
         let deaths = if is_alike { self.of_the_dead(t) } else { t.language.text("report-compare-length").to_owned() };

@@ -283,9 +283,12 @@ fn comparison<'a>(dossier: &'a Dossier, text: &FilterText, other: Option<&Period
     let records = [of(Some((since.clone(), until.clone()))), of(Some(before.clone()))];
     let dated = |is: &dyn Fn(&Incident) -> bool| {
         let all = dossier.case().incidents.iter().filter(|i| is(i));
-        all.filter_map(|i| i.date.first_known_day()).min()
+        let dates: Vec<&Edtf> = all.map(|i| &i.date).collect();
+        let first = dates.iter().filter_map(|date| date.first_known_day()).min()?;
+        let last = dates.iter().filter_map(|date| date.last_known_day()).max()?;
+        Some((first.parse().ok()?, last.parse().ok()?))
     };
-    // A statement may cover decades: only events begin the records, where there are any.
-    let first = dated(&|i| is_event(i.category)).or_else(|| dated(&|_| true)).and_then(|day| day.parse().ok());
-    Ok(Comparison::new([(since, until), before], records, &of(None), first))
+    // A statement may cover decades: only events begin and end the records, where there are any.
+    let ends = dated(&|i| is_event(i.category)).or_else(|| dated(&|_| true));
+    Ok(Comparison::new([(since, until), before], records, &of(None), ends))
 }

@@ -17,7 +17,7 @@ use crate::model::{Categories, Category, Coding, Dataset};
 use crate::points::opened;
 use crate::read::import::{CORRECTIONS, Evidence, Mapping, Sample};
 use crate::read::{Problem, Severity, TableOptions};
-use crate::recipe::{coding, spreadsheet_table};
+use crate::recipe::{closest, coding, spreadsheet_table};
 
 /// A mapping of the dossier's folder: guessed, or as it was saved.
 pub struct Chosen {
@@ -175,7 +175,12 @@ pub fn guessed_mapping(dossier: &Dossier, sheet: &Path, table: &TableOptions) ->
 }
 
 /// The file of the mapping: the first that is not there yet or only the template, or that fits the sheet.
-fn file_of(paths: &Paths, sample: &Sample) -> Result<(String, Option<String>), Error> {
+///
+/// # Errors
+///
+/// Where a sheet has all columns of a saved mapping but a few, and nobody says what its columns are: read anew, what those gave would be
+/// taken out of the records.
+fn file_of(paths: &Paths, sample: &Sample, is_corrected: bool) -> Result<(String, Option<String>), Error> {
     let of_sheet = format!("import/{}.toml", stem(&paths.sheet));
     for name in ["import/mapping.toml", &of_sheet] {
         let path = inside(&paths.folder, name)?;
@@ -190,12 +195,48 @@ fn file_of(paths: &Paths, sample: &Sample) -> Result<(String, Option<String>), E
         if fits(&saved, |column| sample.column(column).is_some()) {
             return Ok((name.to_owned(), Some(text)));
         }
+        if !is_corrected && let Some(lost) = lost_column(&saved, sample) {
+            return Err(lost.refused(paths, name));
+        }
     }
     let message = format!("the saved mappings name columns that {} does not have", paths.sheet.display());
     Err(Error::request(
         message,
         format!("change {}, or remove it to have it guessed anew", paths.in_dossier(&of_sheet)),
     ))
+}
+
+/// A column of a saved mapping that a later form of its sheet has not.
+struct LostColumn {
+    field: String,
+    column: String,
+    /// The heading that is most like it.
+    like: Option<String>,
+}
+
+/// The first column that a sheet lacks of a saved mapping, of which it has most others; `None` for a sheet of another kind.
+fn lost_column(saved: &Coding, sample: &Sample) -> Option<LostColumn> {
+    /// So many columns are there for each that is not.
+    const THERE: usize = 3;
+    let named = saved.columns.iter().filter(|(_, column)| !column.is_empty());
+    let (there, lost): (Vec<_>, Vec<_>) = named.partition(|(_, column)| sample.column(column).is_some());
+    let (field, column) = lost.first().filter(|_| there.len() >= THERE * lost.len())?;
+    let is_free =
+        |name: &&str| !there.iter().any(|(_, column)| sample.column(column).is_some_and(|c| c.name == **name));
+    let like = closest(column, sample.names().into_iter().filter(is_free)).map(str::to_owned);
+    Some(LostColumn { field: (*field).clone(), column: (*column).clone(), like })
+}
+
+impl LostColumn {
+    fn refused(self, paths: &Paths, file: &str) -> Error {
+        let Self { field, column, like } = self;
+        let like = like.map(|name| format!("did you mean '{name}'? ")).unwrap_or_default();
+        let file = paths.in_dossier(file);
+        Error::request(
+            format!("{file} reads {field} from the column '{column}', which {} does not have", paths.sheet.display()),
+            format!("{like}correct the heading, or the name in {file}; with --column all columns are guessed anew"),
+        )
+    }
 }
 
 /// Guesses the columns, or takes the saved mapping; shows three rows as they are understood, and asks until the person says yes.
@@ -211,7 +252,7 @@ pub fn chosen<R: BufRead, W: Write>(
 ) -> Result<(Chosen, SheetRows), Error> {
     guide.begin_step();
     let sample = sample(paths)?;
-    let (file, saved) = file_of(paths, &sample)?;
+    let (file, saved) = file_of(paths, &sample, !request.columns.is_empty())?;
     guide.say(&format!("  {}: {} columns", paths.sheet.display(), sample.columns.len()));
     let strange = |p: &&Problem| p.severity == Severity::Warning;
     guide.monitor.problems(&sample.warnings.iter().filter(strange).cloned().collect::<Vec<_>>());

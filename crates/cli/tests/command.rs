@@ -413,8 +413,8 @@ fn a_figure_comes_out_the_same_in_every_format_and_carries_its_facts() {
     assert!(!svg.contains("clip-path") && !svg.contains("dx=") && !svg.contains("dy="));
     let png = make("a.png");
     let reader = png::Decoder::new(std::io::Cursor::new(&png)).read_info().unwrap();
-    // 180 dots an inch are 7,087 a metre.
-    assert_eq!(reader.info().pixel_dims.unwrap().xppu, 7087);
+    // 1,600 pixels over 174 mm are 234 dots an inch, 9,213 a metre.
+    assert_eq!(reader.info().pixel_dims.unwrap().xppu, 9213);
     let keys: Vec<&str> = reader.info().utf8_text.iter().map(|t| t.keyword.as_str()).collect();
     assert_eq!(
         keys,

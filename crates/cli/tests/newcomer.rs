@@ -123,6 +123,27 @@ fn a_sheet_of_a_newcomer_is_read_as_it_is_meant() {
 }
 
 #[test]
+fn a_sheet_with_another_heading_takes_nothing_away() {
+    let home = tempfile::tempdir().unwrap();
+    let sheet = |dead: &str| {
+        let text = format!(
+            "title,date,category,{dead},source,lat,lon,radius_m\nChoque,2026-07-15,clash,2,El Comercio,-3.9,-80.1,1000\n"
+        );
+        fs::write(home.path().join("hechos.csv"), text).unwrap();
+    };
+    let start = ["start", "pe", "--border", "PER-ECU", "--sheet", "hechos.csv", "--yes"];
+    sheet("Dead");
+    said(home.path(), 0, &start);
+    let before = fs::read(home.path().join("pe/data/incidents.geojson")).unwrap();
+    sheet("Ded");
+    let heard = said(home.path(), 2, &["start", "pe", "--sheet", "hechos.csv", "--yes"]);
+    for words in ["reads killed from the column 'Dead', which hechos.csv does not have", "did you mean 'Ded'?"] {
+        assert!(heard.contains(words), "{words}: {heard}");
+    }
+    assert!(fs::read(home.path().join("pe/data/incidents.geojson")).unwrap() == before);
+}
+
+#[test]
 fn a_start_that_cannot_be_is_refused_with_what_to_do() {
     let home = tempfile::tempdir().unwrap();
     let rows = "Fecha,Cosa,Quién\n15/07/2026,Choque en la frontera,A\n16/07/2026,Choque en la frontera,B\n";

@@ -329,6 +329,23 @@ fn an_empty_period_compares_nothing_and_is_told_with_the_days_that_there_are() {
 }
 
 #[test]
+fn a_period_that_the_records_do_not_reach_is_not_compared() {
+    // The records of the dossier end on 17 April 2026.
+    for (during, other, said) in [
+        ("2026-Q2", "previous", "they cover 17 of the 91 days of"),
+        ("2027-Q1", "2026-Q1", "they cover 0 of the 90 days of"),
+        ("2026-Q1", "2026-Q2", "they cover 17 of the 91 days of"),
+    ] {
+        let page = report(&["--during", during, "--compare", other]);
+        assert!(page.contains(said), "{during}");
+        assert!(!page.contains("chance would explain") && !page.contains("may well be chance"), "{during}");
+    }
+    let half = report(&["--during", "2026-H1", "--compare", "2025-H2"]);
+    assert!(half.contains("the days after it may not be covered"));
+    assert!(half.contains("chance would explain") || half.contains("may well be chance"));
+}
+
+#[test]
 fn a_record_beside_the_line_is_on_the_map_and_one_far_away_is_counted_outside() {
     let folder = tempfile::tempdir().unwrap();
     // 27 and 45 km from a line of 1,113 km, and 890 km.
