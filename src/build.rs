@@ -91,8 +91,9 @@ pub fn build(dossier: &Dossier, folder: &Path, monitor: &dyn Monitor) -> Result<
     monitor.step(1, steps, "writing tables");
     let columns = Columns::of(measured.context()).carrying(case.edition.as_deref());
     let features = measured_features(&records, &columns);
-    let licence = &case.measured_licence();
-    let geojson = collection("measured", licence, &case.incidents_attribution, case.edition.as_deref(), &features);
+    let credit = case.credit_measured_to(&case.border.facts);
+    let edition = case.edition.as_deref();
+    let geojson = collection("measured", &credit.licence, &credit.attribution, edition, &features);
     let kept = Spreadsheet::property_names(&columns, &records);
     let sheet = Spreadsheet { columns: columns.clone(), kept, is_untyped: false };
     write(MEASURED, &sheet.whole(&records))?;

@@ -160,3 +160,22 @@ fn every_data_file_names_its_licence_and_credit() {
         assert!(value.get("crs").is_none(), "{}", path.display());
     }
 }
+
+/// A wheel can take its licences only from beside its own description, so that they are copies.
+#[test]
+fn the_licences_of_the_wheel_are_those_of_the_project() {
+    let mut sources = vec![("README.md".to_owned(), PathBuf::from("docs/licences.md"))];
+    for folder in ["data/licences", "src/typeface/fonts", "."] {
+        for path in fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
+            let name = path.file_name().unwrap().to_str().unwrap().to_owned();
+            if folder == "data/licences" || name.starts_with("OFL-") || name.starts_with("LICENSE-") {
+                sources.push((name, path));
+            }
+        }
+    }
+    assert!(sources.len() > 9, "{sources:?}");
+    for (name, source) in sources {
+        let copy = Path::new("python/licences").join(&name);
+        assert_eq!(fs::read(&source).unwrap(), fs::read(&copy).unwrap(), "cp {} {}", source.display(), copy.display());
+    }
+}

@@ -11,7 +11,6 @@ use crate::gazetteer::{Candidate, Gazetteer};
 use crate::interview::PlaceLookup;
 use crate::model::{Extent, LonLat};
 use crate::monitor::Monitor;
-use crate::read::import::country;
 
 /// How to give a record another point.
 const MOVE: &str = "at=LON,LAT radius=3km moves it";
@@ -27,9 +26,7 @@ const NO_POINT: &str = "the record still has no point";
 pub fn with_codes(assignments: &[Assignment], dossier: &Dossier) -> Result<Vec<Assignment>, Error> {
     let one = |set: &Assignment| match &set.given {
         Given::Text(text) if set.key == "country" && !text.is_empty() => {
-            // Records may lie in a country that the dossier has nothing to do with.
-            let elsewhere = || country::of_name(text).map(str::to_owned);
-            let code = dossier.country_code("country=", text).or_else(|why| elsewhere().ok_or(why))?;
+            let code = dossier.country_of_record("country=", text)?;
             Ok(Assignment { given: Given::Text(code), ..set.clone() })
         }
         _ => Ok(set.clone()),

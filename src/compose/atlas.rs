@@ -195,21 +195,23 @@ fn drawn(tab: &Tab, number: usize, style: &Style) -> Vec<Item> {
     ]
 }
 
-/// What shows more ground on the pages of an atlas, which lie along the border.
-const WIDER: &str = "widen extent.km";
-
 /// What is said of notes and layers that lie on none of the pages.
 pub fn on_no_page(own: &Own, pages: &[&Figure], style_of: (&Case, &Recipe, LanguagePair)) -> Vec<String> {
     let (dossier, recipe, languages) = style_of;
     let (style, _) = paper(recipe, languages, dossier);
+    // Pages lie along the border.
+    let wider = match recipe.extent.km {
+        Some(_) => "widen extent.km",
+        None => "the pages follow the whole border, and show no more ground",
+    };
     let is_on = |at: LonLat| pages.iter().any(|p| p.boxes.map_frame.as_ref().is_some_and(|f| f.shows(at).is_some()));
-    let notes = own.notes.iter().filter(|note| !is_on(note.at)).map(|note| outside(note, "pages", WIDER, &style));
+    let notes = own.notes.iter().filter(|note| !is_on(note.at)).map(|note| outside(note, "pages", wider, &style));
     let is_drawn = |number: usize| {
         let id = format!("own-{}", number + 1);
         pages.iter().any(|p| p.scene.layers.iter().any(|l| l.id == id))
     };
     let layers = own.layers.iter().enumerate().filter(|(n, _)| !is_drawn(*n));
-    notes.chain(layers.map(|(_, layer)| layer.nowhere("any page", WIDER))).collect()
+    notes.chain(layers.map(|(_, layer)| layer.nowhere("any page", wider))).collect()
 }
 
 /// Positions along the edge of a map, the last the same as the first.

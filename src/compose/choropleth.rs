@@ -13,11 +13,13 @@ use crate::recipe;
 const OFF_M: f64 = 5_000.0;
 /// So many classes at most.
 const MOST_CLASSES: usize = 4;
-/// Provinces that are nearest to a point where they meet are as near to it, up to so many metres.
+/// Points whose distances to two provinces differ by no more than this, in metres, belong to both: they are nearest to a vertex that both share.
 const AS_NEAR_M: f64 = 1.0;
-/// The most of a class, rounded as people count; of the last that there can be it has no end.
+/// The end of a last class that has none.
+pub const OPEN: u32 = u32::MAX;
+/// The greatest number of each class, rounded as people count.
 const ROUND: [u32; 17] =
-    [1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 100_000, 1_000_000, 10_000_000, u32::MAX];
+    [1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 100_000, 1_000_000, 10_000_000, OPEN];
 
 /// What a province has at least and at most.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

@@ -1,6 +1,6 @@
 //! A choropleth on the page: the tints of provinces, and what is said of them.
 
-use super::choropleth::{Choropleth, Range};
+use super::choropleth::{Choropleth, OPEN, Range};
 use super::contested::hatching;
 use super::furniture::{corners, rectangle};
 use super::legend::{Entry, entry};
@@ -98,7 +98,7 @@ impl Choropleth {
         let mut from = 1;
         let mut list = Vec::new();
         for (number, most) in (1..).zip(self.classes.iter().copied()) {
-            let is_open = most == u32::MAX;
+            let is_open = most == OPEN;
             let words = between(Range { least: from, most: if is_open { from } else { most }, is_open }, style);
             list.push(entry(words, 22.0, move |at, style| swatch(at, (number, number), style)));
             from = most.saturating_add(1);

@@ -3,6 +3,7 @@
 use super::furniture::{around, strokes, wrapped};
 use super::labels::{Label, Placed};
 use super::places::Named;
+use super::remarks::WIDER;
 use super::scene::{Item, Layer, Shape, Stroke};
 use super::style::Style;
 use super::symbols::Symbol;
@@ -58,7 +59,7 @@ pub fn labels(
     let (mut labels, mut remarks) = (Vec::new(), Vec::new());
     for (number, note) in notes.iter().enumerate() {
         let Some((at, edge)) = target(note, frame, symbols, style) else {
-            remarks.push(outside(note, "map", "widen the extent (extent.include, extent.bbox)", style));
+            remarks.push(outside(note, "map", WIDER, style));
             continue;
         };
         let clear = edge + style.px(if note.arrow { ARROW } else { 2.0 });

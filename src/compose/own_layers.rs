@@ -4,6 +4,7 @@ use geo_types::{LineString, MultiLineString, MultiPolygon};
 
 use super::contested::hatching;
 use super::furniture::{corners, strokes};
+use super::remarks::WIDER;
 use super::scene::{About, Item, Layer, Paint, Shape, Stroke};
 use super::style::Style;
 use crate::model::LonLat;
@@ -87,7 +88,7 @@ pub fn draw(layers: &[OwnLayer], frame: &Frame, style: &Style) -> DrawnOwn {
             layer.items.push(Item::Shape(Shape { paths: edges, fill: None, stroke: Some(stroke), about }));
         }
         if layer.items.is_empty() {
-            all.remarks.push(own.nowhere("this map", "widen its extent"));
+            all.remarks.push(own.nowhere("this map", WIDER));
             continue;
         }
         all.layers.push(layer);

@@ -70,8 +70,8 @@ const LEAST_UNITS_OF_SOCIAL: f64 = 19.0;
 pub fn paper<'a>(recipe: &Recipe, languages: LanguagePair, dossier: &'a Case) -> (Style<'a>, Rect) {
     let (size, dpi) = (recipe.pixels(), recipe.dots());
     let (width, height) = (f64::from(size.0), f64::from(size.1));
-    // The design is made for 1600 by 1200 pixels; it grows with the root of the area, and letters stay legible in
-    // print.
+    // The design is made for 1600 by 1200 pixels at 200 dots an inch. It grows with the root of the area, and so far that letters stay legible in
+    // print: of a figure 174 mm wide that decides, but for a high one.
     let fitting = (width * height / (1600.0 * 1200.0)).sqrt();
     let pixels = |points: f64| points / 72.0 * f64::from(dpi);
     let least_letters = pixels(Page::least_points_of(recipe.page));

@@ -102,6 +102,25 @@ pub fn filled<'a>(
     found
 }
 
+/// A label of one line beside a symbol, off which it may stand with a leader line.
+pub fn beside(symbol: &Symbol<'_>, words: String, style: &Style) -> Label {
+    let extent = symbol.extent(style);
+    Label {
+        lines: vec![words],
+        at: symbol.at,
+        clear: extent,
+        extent,
+        edge: extent,
+        font_style: FontStyle::Regular,
+        size: style.letters(12.5),
+        paint: style.theme.ink,
+        rank: 2,
+        leader: true,
+        keeps_side: false,
+        others: Vec::new(),
+    }
+}
+
 /// Whether a place is left out where something else needs its room: a village that was not asked for.
 pub fn gives_way(place: &Place, around: Option<&str>) -> bool {
     place.is_small() && !is_asked(place, around)

@@ -40,6 +40,18 @@ impl Dossier {
         stock.map_err(|p| Error::Data(format!("{}: {}", p.file, p.message)))
     }
 
+    /// The code of the country in which a record lies, given by code or by one of its names: one of the dossier, else any, since records may lie in
+    /// a country that the dossier has nothing to do with.
+    ///
+    /// # Errors
+    ///
+    /// As [`Dossier::country_code`].
+    #[cfg(feature = "import")]
+    pub fn country_of_record(&self, given_as: &str, text: &str) -> Result<String, Error> {
+        let elsewhere = || read::import::country::of_name(text).map(str::to_owned);
+        self.country_code(given_as, text).or_else(|why| elsewhere().ok_or(why))
+    }
+
     /// The code of a country that is given by code or by one of its names; `given_as` stands before it in a message, such as `--country `.
     ///
     /// # Errors

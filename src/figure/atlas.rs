@@ -8,7 +8,7 @@ use super::extent::{extent, is_close, is_upright, stretch};
 use super::own::own;
 use crate::compose::{
     AtlasPage, Figure, Filling, MapSpec, Neighbour, Own, compose_map, draw_neighbours, draw_pages, is_shown,
-    on_no_page, outline,
+    on_no_page, outline, some_of,
 };
 use crate::dossier::Dossier;
 use crate::error::Error;
@@ -292,11 +292,11 @@ impl Atlas<'_> {
         };
         figure.remarks.extend(remarks.into_iter().map(of_pages));
         if !off.is_empty() {
-            /// So many are named.
-            const NAMED: usize = 12;
-            let named = off_ids.get(..NAMED).unwrap_or(&off_ids).join(", ");
-            let more = if off_ids.len() > NAMED { " and others" } else { "" };
-            figure.remarks.push(format!("{} with a place lie on no page of the atlas: {named}{more}", off.len()));
+            figure.remarks.push(format!(
+                "{} with a place lie on no page of the atlas: {}",
+                off.len(),
+                some_of(&off_ids, ", ")
+            ));
         }
         let first = figure.scene.description.clone();
         figure.caption = figure.caption.replacen(&first, &format!("{first}\n{}", lines.trim_end()), 1);

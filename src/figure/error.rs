@@ -31,7 +31,7 @@ impl From<ComposeError> for Error {
             }
             error => Self::request(
                 error.to_string(),
-                "make it larger, lower the dots per inch, make --text-scale smaller, or leave out --legend or --key"
+                "make it higher or take a larger page, lower the dots per inch, make --text-scale smaller, or leave out --legend or --key"
                     .to_owned(),
             ),
         }

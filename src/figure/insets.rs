@@ -115,8 +115,8 @@ fn drawn(dossier: &Dossier, recipes: &[(String, Recipe)]) -> (usize, usize) {
     (insets, beside)
 }
 
-/// Recipes with insets on pages and in languages, of which every so many are taken.
-fn recipes(dossier: &Dossier, each: usize) -> Vec<(String, Recipe)> {
+/// Recipes with insets on pages and in languages, of which every so many are taken from one on.
+fn recipes(dossier: &Dossier, (first, each): (usize, usize)) -> Vec<(String, Recipe)> {
     let base = dossier.recipe("overview").unwrap();
     let mut recipes = Vec::new();
     for (n, page) in Page::ALL.into_iter().enumerate() {
@@ -128,13 +128,14 @@ fn recipes(dossier: &Dossier, each: usize) -> Vec<(String, Recipe)> {
             recipes.push((format!("{inset} {page:?} {}", recipe.lang), recipe));
         }
     }
-    recipes.into_iter().skip(2 % each).step_by(each).collect()
+    recipes.into_iter().skip(first).step_by(each).collect()
 }
 
 #[test]
 fn nothing_misleads_on_insets() {
     let dossier = Dossier::embedded().unwrap();
-    let (insets, _) = drawn(&dossier, &recipes(&dossier, 8));
+    // Among them one on A4 in Arabic, whose dates stand in the way of leader lines.
+    let (insets, _) = drawn(&dossier, &recipes(&dossier, (2, 8)));
     assert!(insets >= 2, "{insets}");
 }
 
@@ -142,7 +143,7 @@ fn nothing_misleads_on_insets() {
 #[ignore = "takes minutes: cargo test --release -p marz --lib -- --ignored misleads"]
 fn nothing_misleads_on_insets_of_every_page() {
     let dossier = Dossier::embedded().unwrap();
-    let (insets, _) = drawn(&dossier, &recipes(&dossier, 1));
+    let (insets, _) = drawn(&dossier, &recipes(&dossier, (0, 1)));
     assert!(insets >= 15, "{insets}");
 }
 

@@ -164,6 +164,23 @@ impl History {
         }
     }
 
+    /// The last edit that is not undone, which [`History::undo`] puts back; `None` without one.
+    ///
+    /// # Errors
+    ///
+    /// [`HistoryError`] where what is kept cannot be read or marked.
+    pub fn last(&self) -> Result<Option<Entry>, HistoryError> {
+        let entries = self.entries()?;
+        // One that was done again by a run that was killed before it said so.
+        if let Some(first) = entries.iter().take_while(|e| e.is_undone).last()
+            && self.was_put(first, Way::Redo)?
+        {
+            self.mark(first, Way::Redo)?;
+            return Ok(Some(Entry { is_undone: false, ..first.clone() }));
+        }
+        Ok(entries.into_iter().find(|e| !e.is_undone))
+    }
+
     /// Puts the files back to what they held before the last edit that is not undone.
     ///
     /// # Arguments
@@ -174,15 +191,8 @@ impl History {
     ///
     /// [`HistoryError`]; the files are then as they were.
     pub fn undo(&self, force: bool) -> Result<Entry, HistoryError> {
-        // One that was done again by a run that was killed before it said so.
-        if let Some(first) = self.entries()?.into_iter().take_while(|e| e.is_undone).last()
-            && self.was_put(&first, Way::Redo)?
-        {
-            self.mark(&first, Way::Redo)?;
-        }
         loop {
-            let entries = self.entries()?;
-            let last = entries.into_iter().find(|e| !e.is_undone).ok_or(HistoryError::Nothing("undo"))?;
+            let last = self.last()?.ok_or(HistoryError::Nothing("undo"))?;
             if self.put_all(&last, Way::Undo, force)? {
                 return Ok(last);
             }
@@ -279,20 +289,18 @@ impl History {
         }
     }
 
-    /// Whether the files of an edit all hold what this way puts, and what they held before it is kept.
+    /// Whether the files of an edit all hold what this way puts. An edit that never began holds what undoing puts too: only one that was undone
+    /// has kept what is to be done again.
     fn was_put(&self, entry: &Entry, way: Way) -> Result<bool, HistoryError> {
         let at = self.at(entry.number);
-        let mut is_kept = false;
+        let mut is_kept = way == Way::Redo;
         for (i, file) in self.stored(entry.number)?.files.iter().enumerate() {
-            let (from, to_hash) = match way {
-                Way::Undo => ("after", &file.before),
-                Way::Redo => ("before", &file.after),
-            };
+            let to_hash = if way == Way::Undo { &file.before } else { &file.after };
             if file.before == file.after || self.held(&self.folder.join(&file.path))?.as_deref().map(sha256) != *to_hash
             {
                 return Ok(false);
             }
-            is_kept |= at.join(format!("{i}.{from}")).exists();
+            is_kept |= at.join(format!("{i}.after")).exists();
         }
         Ok(is_kept)
     }
@@ -463,6 +471,13 @@ mod tests {
         fs::remove_file(&mark).unwrap();
         assert_eq!(desk.history().undo(false).unwrap().command, "two");
         assert_eq!(desk.text("a").unwrap(), "1");
+        // Before a file that an edit made there is nothing to keep.
+        desk.edit("three", &[("b", "3")]);
+        desk.history().undo(false).unwrap();
+        desk.history().redo(false).unwrap();
+        fs::write(desk.history().at(3).join(UNDONE), "").unwrap();
+        assert_eq!(desk.history().last().unwrap().unwrap().command, "three");
+        assert_eq!((desk.history().undo(false).unwrap().command.as_str(), desk.text("b")), ("three", None));
     }
 
     /// Wherever a run is killed: what was begun is put back whole, what was not is passed over.

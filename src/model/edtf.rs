@@ -95,6 +95,14 @@ impl Edtf {
         self.earliest().or_else(|| self.open_end()?.1.earliest())
     }
 
+    /// The first and the last day that are known of any of these dates; `None` without one.
+    #[must_use]
+    pub fn known_days<'d>(dates: impl IntoIterator<Item = &'d Self>) -> Option<(String, String)> {
+        let dates: Vec<&Self> = dates.into_iter().collect();
+        let first = dates.iter().filter_map(|date| date.first_known_day()).min()?;
+        Some((first, dates.iter().filter_map(|date| date.last_known_day()).max()?))
+    }
+
     /// The last day that is known: [`Edtf::latest`], or that of the known end of an interval without an end.
     #[must_use]
     pub fn last_known_day(&self) -> Option<String> {

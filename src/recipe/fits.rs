@@ -26,7 +26,7 @@ impl Recipe {
     }
 
     /// A key that this kind of figure does not know is refused: no setting is ignored in silence.
-    pub(super) fn fits_kind(&self, extent: &Extent) -> Result<(), RecipeError> {
+    pub(super) fn fits_kind(&self, extent: &Extent, has_inset: bool) -> Result<(), RecipeError> {
         let refused = |key: &str, what: &str| {
             Err(RecipeError::value(key, "a key of maps", format!("{what} with kind = \"{}\"", self.kind.as_str())))
         };
@@ -51,7 +51,7 @@ impl Recipe {
             _ => return Err(RecipeError::value("by", "small multiples", "kind = \"multiples\" or \"strip\"")),
         }
         let own = [
-            ("inset", self.inset.resolve()?.is_some()),
+            ("inset", has_inset),
             ("label", !self.label.0.is_empty()),
             ("note", !self.note.is_empty()),
             ("layer", !self.layer.is_empty()),

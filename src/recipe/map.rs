@@ -47,7 +47,7 @@ pub struct Recipe {
     /// A page instead of a size.
     pub page: Option<Page>,
     /// Dots per inch, written into the picture; without it, what suits the page, and for a size as many as make the
-    /// picture 174 mm wide: as wide as the text of an A4 page.
+    /// picture 174 mm wide, as the text of an A4 page is, 1200 at most.
     pub dpi: Option<u32>,
     /// How much larger letters and symbols are than usual, 0.5 to 3.
     #[serde(default = "one")]
@@ -395,14 +395,15 @@ impl Recipe {
             return Err(RecipeError::value("formats", format!("{} twice", twice.1.ending()), "each format once"));
         }
         let extent = self.extent.resolve()?;
-        self.fits_kind(&extent)?;
+        let has_inset = self.inset.resolve()?.is_some();
+        self.fits_kind(&extent, has_inset)?;
         for (lang, text) in &self.label.0 {
             LabelTemplate::parse(&format!("label.{lang}"), text)?;
         }
         check_notes(&self.note)?;
         check_layers(&self.layer)?;
         self.fits_bands()?;
-        self.fits_steps()?;
+        self.fits_steps(has_inset)?;
         self.filter.resolve().map(drop)
     }
 }
@@ -424,6 +425,7 @@ mod tests {
             let mm = f64::from(width) / f64::from(recipe.dots()) * 25.4;
             assert!((mm / 174.0 - 1.0).abs() < 0.01, "{width}: {mm}");
         }
+        assert_eq!(Recipe::parse("m.toml", "title='x'\nsize=[10000, 10000]").unwrap().dots(), 1200);
         assert_eq!((recipe.show.key, recipe.show.relief), (Choice::Auto, Choice::Auto));
     }
 

@@ -38,9 +38,9 @@ pub struct LayerText {
     pub hatching: bool,
     /// The colour on white paper, such as `#7a3e9d`.
     pub colour: Option<String>,
-    /// How wide lines and edges are, in pixels of a picture of 1600 by 1200; 0 for areas without an edge.
+    /// How wide lines and edges are, in units of the design (a pixel of 1600 by 1200 at 200 dots an inch, more where letters are larger); 0 for areas without an edge.
     pub width: Option<f64>,
-    /// Lengths of dashes and gaps in the same pixels.
+    /// Lengths of dashes and gaps in the same units.
     #[serde(default)]
     pub dash: Vec<f64>,
     /// Whom the map credits for it; without it the `attribution` of the file.

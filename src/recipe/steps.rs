@@ -77,7 +77,7 @@ impl Recipe {
     }
 
     /// Periods and frames are refused where the kind of figure has none.
-    pub(super) fn fits_steps(&self) -> Result<(), RecipeError> {
+    pub(super) fn fits_steps(&self, has_inset: bool) -> Result<(), RecipeError> {
         let value = |key: &str, found: &str, expected: &str| RecipeError::value(key, found, expected);
         if let Some(periods) = &self.periods {
             let count = periods.len();
@@ -113,7 +113,7 @@ impl Recipe {
                 ("show.choropleth", self.show.choropleth != Choropleth::None),
                 ("show.key", self.show.key == Choice::Always),
                 ("show.journeys", self.show.journeys),
-                ("inset", self.inset.resolve()?.is_some()),
+                ("inset", has_inset),
                 ("label", !self.label.0.is_empty()),
                 ("note.incident", self.note.iter().any(|note| note.incident.is_some())),
             ];

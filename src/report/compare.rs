@@ -12,6 +12,9 @@ use crate::recipe::Period;
 
 /// The significance level of the test of two rates.
 const LEVEL: f64 = 0.05;
+/// A period of which the records reach less than this share is not compared: a generous limit, since where events are rare the records may go
+/// on after the last of them.
+const LEAST_COVERED: f64 = 0.25;
 /// Periods whose lengths differ by more than this share are not compared by their sums.
 const SAME_LENGTH: f64 = 0.05;
 
@@ -120,11 +123,10 @@ impl<'a> Comparison<'a> {
         self.is_before_the_records(period) || self.days_to_the_end(period).0 == 0
     }
 
-    /// Whether the records end in the first quarter of a period, which therefore cannot be compared with a whole one. Where events are rare the
-    /// last one says little of where the records end.
+    /// Whether the records reach too little of a period to compare it with a whole one.
     fn is_cut_short(&self, period: usize) -> bool {
         let (days, all) = self.days_to_the_end(period);
-        4 * days < all
+        f64::from(days) < LEAST_COVERED * f64::from(all)
     }
 
     /// Whether the dossier has records of both periods' time.

@@ -93,6 +93,13 @@ fn contested<'a>(dossier: &'a Case, entries: &[MeasuredIncident<'a>], line: &Geo
     areas.filter(|area| is_between(area) || is_beside(area) || has_record(area)).collect()
 }
 
+/// The first and the last known day of events, whose dates begin and end the records: that of a statement may cover decades. Without an event those of
+/// all records.
+pub fn days_of_events(all: &[&Incident]) -> Option<(String, String)> {
+    let has_events = all.iter().any(|i| is_event(i.category));
+    Edtf::known_days(all.iter().filter(|i| !has_events || is_event(i.category)).map(|i| &i.date))
+}
+
 impl<'a> ReportData<'a> {
     /// The data of a report on measured records.
     #[must_use]
@@ -102,10 +109,7 @@ impl<'a> ReportData<'a> {
         let all: Vec<&Incident> = entries.iter().map(|e| e.incident).collect();
         let contested = contested(dossier, &entries, measured.context().line());
         let events = events(&entries.iter().collect::<Vec<_>>());
-        // The date of a statement may cover decades.
-        let of_events = |i: &&&Incident| events.is_empty() || is_event(i.category);
-        let first = all.iter().filter(of_events).filter_map(|i| i.date.first_known_day()).min();
-        let last = all.iter().filter(of_events).filter_map(|i| i.date.last_known_day()).max();
+        let (first, last) = days_of_events(&all).unzip();
         Self {
             dossier,
             entries,

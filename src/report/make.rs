@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::findings::{Illustration, ReportData};
+use super::findings::{Illustration, ReportData, days_of_events};
 use super::{ComparedTo, Comparison, Comparisons, Headline, Picture, Report, Warning, html_page, lint, lint_languages};
 use crate::analyse::is_event;
 use crate::compose::{Figure, Unprintable, unprintable_texts, unprintable_warning};
@@ -210,10 +210,8 @@ fn nothing_found(case: &Case, found: &ReportData<'_>) -> Option<String> {
     if !found.entries.is_empty() {
         return None;
     }
-    let first = case.incidents.iter().filter_map(|i| i.date.first_known_day()).min();
-    let last = case.incidents.iter().filter_map(|i| i.date.last_known_day()).max();
     let asked = found.asked.as_ref().map(|(since, until)| format!(" (from {since} to {until})")).unwrap_or_default();
-    let there = match first.zip(last) {
+    let there = match Edtf::known_days(case.incidents.iter().map(|i| &i.date)) {
         Some((first, last)) => format!("the records of the dossier are dated from {first} to {last}"),
         None => "the dossier has no dated record".to_owned(),
     };
@@ -281,14 +279,7 @@ fn comparison<'a>(dossier: &'a Dossier, text: &FilterText, other: Option<&Period
         list
     };
     let records = [of(Some((since.clone(), until.clone()))), of(Some(before.clone()))];
-    let dated = |is: &dyn Fn(&Incident) -> bool| {
-        let all = dossier.case().incidents.iter().filter(|i| is(i));
-        let dates: Vec<&Edtf> = all.map(|i| &i.date).collect();
-        let first = dates.iter().filter_map(|date| date.first_known_day()).min()?;
-        let last = dates.iter().filter_map(|date| date.last_known_day()).max()?;
-        Some((first.parse().ok()?, last.parse().ok()?))
-    };
-    // A statement may cover decades: only events begin and end the records, where there are any.
-    let ends = dated(&|i| is_event(i.category)).or_else(|| dated(&|_| true));
+    let ends = days_of_events(&dossier.case().incidents.iter().collect::<Vec<_>>());
+    let ends = ends.and_then(|(first, last)| Some((first.parse().ok()?, last.parse().ok()?)));
     Ok(Comparison::new([(since, until), before], records, &of(None), ends))
 }

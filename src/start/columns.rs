@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use super::guide::Guide;
 use super::paths::Paths;
 use super::request::StartRequest;
-use super::rows::{SheetReader, SheetRows, fits, shown, stem};
+use super::rows::{SheetReader, SheetRows, named_columns, shown, stem};
 use crate::dossier::{Dossier, MANIFEST, inside, read_text, region_of};
 use crate::error::{Error, unreadable};
 use crate::gazetteer::{Answer, Gazetteer, Query};
@@ -17,7 +17,7 @@ use crate::model::{Categories, Category, Coding, Dataset};
 use crate::points::opened;
 use crate::read::import::{CORRECTIONS, Evidence, Mapping, Sample};
 use crate::read::{Problem, Severity, TableOptions};
-use crate::recipe::{closest, coding, spreadsheet_table};
+use crate::recipe::{coding, spreadsheet_table};
 
 /// A mapping of the dossier's folder: guessed, or as it was saved.
 pub struct Chosen {
@@ -174,70 +174,34 @@ pub fn guessed_mapping(dossier: &Dossier, sheet: &Path, table: &TableOptions) ->
     Ok(text_of(&mapping, &paths, "import/mapping.toml"))
 }
 
-/// The file of the mapping: the first that is not there yet or only the template, or that fits the sheet.
-///
-/// # Errors
-///
-/// Where a sheet has all columns of a saved mapping but a few, and nobody says what its columns are: read anew, what those gave would be
-/// taken out of the records.
-fn file_of(paths: &Paths, sample: &Sample, is_corrected: bool) -> Result<(String, Option<String>), Error> {
+/// The file of the mapping: the first that fits the sheet, else one that nearly does, which reading then refuses with the columns that the
+/// sheet lacks: read anew, what those gave would be taken out of the records. Else the first that is not there yet or only the template; so
+/// too where the person `is_correcting` what is guessed.
+fn file_of(paths: &Paths, sample: &Sample, is_correcting: bool) -> Result<(String, Option<String>), Error> {
     let of_sheet = format!("import/{}.toml", stem(&paths.sheet));
+    let mut nearly = None;
     for name in ["import/mapping.toml", &of_sheet] {
         let path = inside(&paths.folder, name)?;
-        if !path.is_file() {
-            return Ok((name.to_owned(), None));
-        }
-        let text = read_text(&path)?;
-        if text == spreadsheet_table() {
-            return Ok((name.to_owned(), None));
-        }
+        let text = if path.is_file() { Some(read_text(&path)?) } else { None };
+        let Some(text) = text.filter(|text| *text != spreadsheet_table()) else {
+            return Ok(nearly.unwrap_or((name.to_owned(), None)));
+        };
         let saved = coding(Dataset::Table, Some((&path.display().to_string(), &text)))?;
-        if fits(&saved, |column| sample.column(column).is_some()) {
+        let (there, lost) = named_columns(&saved, |column| sample.column(column).is_some());
+        if lost == 0 {
             return Ok((name.to_owned(), Some(text)));
         }
-        if !is_corrected && let Some(lost) = lost_column(&saved, sample) {
-            return Err(lost.refused(paths, name));
+        if !is_correcting && there >= THERE * lost {
+            nearly = nearly.or(Some((name.to_owned(), Some(text))));
         }
     }
     let message = format!("the saved mappings name columns that {} does not have", paths.sheet.display());
-    Err(Error::request(
-        message,
-        format!("change {}, or remove it to have it guessed anew", paths.in_dossier(&of_sheet)),
-    ))
+    let hint = format!("change {}, or remove it to have it guessed anew", paths.in_dossier(&of_sheet));
+    nearly.ok_or_else(|| Error::request(message, hint))
 }
 
-/// A column of a saved mapping that a later form of its sheet has not.
-struct LostColumn {
-    field: String,
-    column: String,
-    /// The heading that is most like it.
-    like: Option<String>,
-}
-
-/// The first column that a sheet lacks of a saved mapping, of which it has most others; `None` for a sheet of another kind.
-fn lost_column(saved: &Coding, sample: &Sample) -> Option<LostColumn> {
-    /// So many columns are there for each that is not.
-    const THERE: usize = 3;
-    let named = saved.columns.iter().filter(|(_, column)| !column.is_empty());
-    let (there, lost): (Vec<_>, Vec<_>) = named.partition(|(_, column)| sample.column(column).is_some());
-    let (field, column) = lost.first().filter(|_| there.len() >= THERE * lost.len())?;
-    let is_free =
-        |name: &&str| !there.iter().any(|(_, column)| sample.column(column).is_some_and(|c| c.name == **name));
-    let like = closest(column, sample.names().into_iter().filter(is_free)).map(str::to_owned);
-    Some(LostColumn { field: (*field).clone(), column: (*column).clone(), like })
-}
-
-impl LostColumn {
-    fn refused(self, paths: &Paths, file: &str) -> Error {
-        let Self { field, column, like } = self;
-        let like = like.map(|name| format!("did you mean '{name}'? ")).unwrap_or_default();
-        let file = paths.in_dossier(file);
-        Error::request(
-            format!("{file} reads {field} from the column '{column}', which {} does not have", paths.sheet.display()),
-            format!("{like}correct the heading, or the name in {file}; with --column all columns are guessed anew"),
-        )
-    }
-}
+/// Of so many columns of a saved mapping that are there for each that is not, a sheet is a later form of the one that the mapping was made for.
+const THERE: usize = 2;
 
 /// Guesses the columns, or takes the saved mapping; shows three rows as they are understood, and asks until the person says yes.
 ///

@@ -53,18 +53,17 @@ fn say_next<R: BufRead, W: Write>(paths: &Paths, newest: Option<&str>, guide: &G
         |what: &str, words: Vec<String>| guide.say(&format!("  {what}:\n    {}", command_line(words.into_iter())));
     guide.say("next");
     next("a map to print", paths.command(&["map", "overview", "--page", "a4", "--output", "map.pdf"]));
-    if let Some(quarter) = newest.and_then(quarter) {
-        let words = ["report", "--during", &quarter, "--compare", "previous", "--output", "quarter.docx"];
-        next("the last quarter beside the one before it, for a word processor", paths.command(&words));
-    }
+    let quarter = newest.and_then(quarter).unwrap_or_else(|| "last-quarter".to_owned());
+    let words = ["report", "--during", &quarter, "--compare", "previous", "--output", "quarter.docx"];
+    next("the last quarter beside the one before it, for a word processor", paths.command(&words));
     next("the same sheet again, corrected or longer", paths.again(&["--yes"]));
 }
 
-/// The quarter of a day, such as `2025-Q4`.
+/// The quarter of a day, such as `2025-Q4`; `None` in its first month, when the one before is reported on.
 fn quarter(day: &str) -> Option<String> {
     let (year, month) = (day.get(..4)?, day.get(5..7)?.parse::<u32>().ok()?);
-    let quarter = format!("{year}-Q{}", month.checked_sub(1)? / 3 + 1);
-    quarter.parse::<Period>().is_ok().then_some(quarter)
+    let quarter = format!("{year}-Q{}", month.div_ceil(3));
+    (month % 3 != 1 && quarter.parse::<Period>().is_ok()).then_some(quarter)
 }
 
 #[cfg(test)]
@@ -72,11 +71,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_day_lies_in_its_quarter() {
+    fn a_quarter_is_reported_on_from_its_second_month() {
         for (day, expected) in [
-            ("2026-01-01", Some("2026-Q1")),
+            ("2026-01-31", None),
+            ("2025-10-01", None),
+            ("2026-02-01", Some("2026-Q1")),
             ("2025-12-31", Some("2025-Q4")),
-            ("2025-08-24", Some("2025-Q3")),
+            ("2025-00-01", None),
             ("2025", None),
         ] {
             assert_eq!(quarter(day), expected.map(str::to_owned), "{day}");

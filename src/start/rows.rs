@@ -153,9 +153,11 @@ fn rounded(degrees: f64) -> f64 {
     (degrees * 1e5).round() / 1e5
 }
 
-/// Whether a table with these columns has all that a mapping names.
-pub fn fits(coding: &Coding, has: impl Fn(&str) -> bool) -> bool {
-    coding.columns.values().all(|name| name.is_empty() || has(name))
+/// How many of the columns that a mapping names a table has, and how many it lacks.
+pub fn named_columns(coding: &Coding, has: impl Fn(&str) -> bool) -> (usize, usize) {
+    let named = coding.columns.values().filter(|name| !name.is_empty());
+    let (there, lost): (Vec<_>, Vec<_>) = named.partition(|name| has(name));
+    (there.len(), lost.len())
 }
 
 /// The name of a file without its folder and ending, in small letters without signs.

@@ -117,31 +117,49 @@ fn rows(
     let wrong = |e: rusqlite::Error| e.to_string();
     let key = primary_key(&database.connection, table).map_err(wrong)?;
     let query = database.connection.prepare(&format!("SELECT * FROM {}", quoted(table))).map_err(wrong)?;
-    let is_asked = |name: &&str| *name == geometry || Some(*name) == key.as_deref() || members.include(name);
-    let names: Vec<String> = query.column_names().filter(is_asked).map(str::to_owned).collect();
-    let columns: Vec<String> = names.iter().map(|name| quoted(name)).collect();
-    let query = format!("SELECT {} FROM {}", columns.join(", "), quoted(table));
+    let columns: Vec<(String, Part)> = query
+        .column_names()
+        .filter_map(|name| {
+            let part = match name {
+                _ if name == geometry => Part::Geometry,
+                _ if Some(name) == key.as_deref() && name != "id" => Part::Key,
+                _ if members.include(name) => Part::Member,
+                _ => return None,
+            };
+            Some((name.to_owned(), part))
+        })
+        .collect();
+    let asked: Vec<String> = columns.iter().map(|(name, _)| quoted(name)).collect();
+    let query = format!("SELECT {} FROM {}", asked.join(", "), quoted(table));
     let mut query = database.connection.prepare(&query).map_err(wrong)?;
     let mut rows = query.query([]).map_err(wrong)?;
     let mut number = 0_u64;
     while let Some(row) = rows.next().map_err(wrong)? {
         number += 1;
         let mut feature = LayerFeature::default();
-        for (i, name) in names.iter().enumerate() {
+        for (i, (name, part)) in columns.iter().enumerate() {
             let value = row.get_ref(i).map_err(wrong)?;
-            if name == geometry {
-                let at = |why: String| format!("row {number} of {table}: {why}");
-                let found = geometry_of(value).map_err(at)?;
-                feature.geometry = found.map(|g| crs.to_wgs84(g)).transpose().map_err(at)?;
-            } else if Some(name) == key.as_ref() && name != "id" {
-                feature.id = feature.id.or_else(|| cell(value));
-            } else if let Some(value) = cell(value) {
-                members.add(&mut feature, name, value);
+            match part {
+                Part::Geometry => {
+                    let at = |why: String| format!("row {number} of {table}: {why}");
+                    let found = geometry_of(value).map_err(at)?;
+                    feature.geometry = found.map(|g| crs.to_wgs84(g)).transpose().map_err(at)?;
+                }
+                Part::Key => feature.id = feature.id.or_else(|| cell(value)),
+                Part::Member => cell(value).into_iter().for_each(|value| members.add(&mut feature, name, value)),
             }
         }
         put(feature)?;
     }
     Ok(())
+}
+
+/// What the cells of a column are for.
+enum Part {
+    Geometry,
+    /// The key of the table, which is the id of a row without one.
+    Key,
+    Member,
 }
 
 /// The name of a table or of a column in a query.

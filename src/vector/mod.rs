@@ -12,6 +12,7 @@ mod gpx;
 mod kml;
 mod layer;
 mod parquet;
+mod parquet_column;
 mod shapefile;
 mod stream;
 mod wkb;

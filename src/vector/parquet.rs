@@ -4,15 +4,14 @@ use std::fs::File;
 use std::path::Path;
 
 use ::parquet::basic::LogicalType;
-use ::parquet::errors::ParquetError;
-use ::parquet::file::reader::{FileReader, SerializedFileReader};
-use ::parquet::record::{Field, Row};
-use ::parquet::schema::types::{Type, TypePtr};
-use geo_types::{Geometry, Point};
-use serde_json::{Number, Value};
+use ::parquet::data_type::ByteArray;
+use ::parquet::file::reader::{FileReader, RowGroupReader, SerializedFileReader};
+use geo_types::Point;
+use serde_json::Value;
 
 use super::crs::{Crs, refused};
 use super::layer::{Members, Put, Reader};
+use super::parquet_column::{Cells, bytes, readable, reals, values};
 use super::wkb;
 use crate::error::{Error, unreadable};
 use crate::read::LayerFeature;
@@ -26,7 +25,7 @@ pub fn open(path: &Path, members: Members, remarks: &mut Vec<String>) -> Result<
     let geo = metadata.key_value_metadata().into_iter().flatten().find(|kv| kv.key == "geo");
     let geo = geo.and_then(|kv| kv.value.as_deref()).map(serde_json::from_str::<Value>).transpose();
     let geo = geo.map_err(|e| broken(format!("its description of geometries is no JSON: {e}")))?;
-    let (column, crs) = match geo {
+    let (column, crs, covering) = match geo {
         Some(geo) => {
             let column = geo["primary_column"].as_str().unwrap_or("geometry").to_owned();
             let about = &geo["columns"][column.as_str()];
@@ -45,7 +44,10 @@ pub fn open(path: &Path, members: Members, remarks: &mut Vec<String>) -> Result<
                 ));
             }
             // Without one it is longitude and latitude on WGS84.
-            (column, of_json(about.get("crs")).map_err(|found| refused(&name, &found, None))?)
+            let crs = of_json(about.get("crs")).map_err(|found| refused(&name, &found, None))?;
+            // Where every geometry lies stands in a column of its own: no field of the features.
+            let covering = about["covering"]["bbox"]["xmin"][0].as_str().unwrap_or_default().to_owned();
+            (column, crs, covering)
         }
         None => {
             let fields = metadata.schema_descr();
@@ -64,10 +66,11 @@ pub fn open(path: &Path, members: Members, remarks: &mut Vec<String>) -> Result<
             };
             let known = crs.as_deref().map_or(Some(Crs::Wgs84), native_crs);
             let found = crs.unwrap_or_default();
-            (fields.column(i).name().to_owned(), known.ok_or_else(|| refused(&name, &found, None))?)
+            (fields.column(i).name().to_owned(), known.ok_or_else(|| refused(&name, &found, None))?, String::new())
         }
     };
-    Ok(Box::new(move |put| rows(reader, &column, members, &crs, put)))
+    remarks.extend(not_read(&reader, [&column, &covering], members).map(|list| format!("{name}: {list}")));
+    Ok(Box::new(move |put| rows(&reader, &column, members, &crs, put)))
 }
 
 /// The system of a native column: `OGC:CRS84`, `EPSG:32642`, or PROJJSON.
@@ -94,83 +97,101 @@ fn of_json(crs: Option<&Value>) -> Result<Crs, String> {
     })
 }
 
+/// The columns that are asked for and that hold no text, number or time, as a sentence; `hidden` are not to be said.
+fn not_read(reader: &SerializedFileReader<File>, hidden: [&str; 2], members: Members) -> Option<String> {
+    const NAMED: usize = 8;
+    let group = (reader.num_row_groups() > 0).then(|| reader.get_row_group(0).ok()).flatten()?;
+    let mut names: Vec<&str> = Vec::new();
+    for (i, column) in reader.metadata().file_metadata().schema_descr().columns().iter().enumerate() {
+        let Some((name, inner)) = column.path().parts().split_first() else { continue };
+        let is_read = || inner.is_empty() && group.get_column_reader(i).is_ok_and(|r| values(r, column).is_some());
+        if members.include(name)
+            && !hidden.contains(&name.as_str())
+            && names.last() != Some(&name.as_str())
+            && !is_read()
+        {
+            names.push(name);
+        }
+    }
+    let more = names.len().saturating_sub(NAMED);
+    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+    names.truncate(NAMED);
+    (!names.is_empty()).then(|| format!("no text, number or time, so not read: {}{more}", names.join(", ")))
+}
+
+/// What the cells of a column are for.
+enum Part {
+    Binary(Cells<ByteArray>),
+    X(Cells<f64>),
+    Y(Cells<f64>),
+    Member(String, Cells<Value>),
+}
+
+/// The columns of a group of rows that are asked for.
+fn parts(group: &dyn RowGroupReader, geometry: &str, members: Members) -> Result<Vec<Part>, String> {
+    let mut parts = Vec::new();
+    for (i, column) in group.metadata().columns().iter().enumerate() {
+        let column = column.column_descr();
+        let reader = || group.get_column_reader(i).map_err(|e| readable(&e));
+        match column.path().parts() {
+            [name] if name == geometry => parts.extend(bytes(reader()?, column).map(Part::Binary)),
+            [name, x] if name == geometry && x == "x" => parts.extend(reals(reader()?, column).map(Part::X)),
+            [name, y] if name == geometry && y == "y" => parts.extend(reals(reader()?, column).map(Part::Y)),
+            [name] if members.include(name) => {
+                parts.extend(values(reader()?, column).map(|cells| Part::Member(name.clone(), cells)));
+            }
+            _ => {}
+        }
+    }
+    Ok(parts)
+}
+
 fn rows(
-    reader: SerializedFileReader<File>,
+    reader: &SerializedFileReader<File>,
     column: &str,
     members: Members,
     crs: &Crs,
     put: Put<'_>,
 ) -> Result<(), String> {
-    let schema = reader.metadata().file_metadata().schema();
-    let is_asked = |field: &&TypePtr| field.name() == column || members.include(field.name());
-    let fields: Vec<TypePtr> = schema.get_fields().iter().filter(is_asked).cloned().collect();
-    let asked = Type::group_type_builder(schema.name()).with_fields(fields).build().map_err(|e| readable(&e))?;
-    let rows = reader.get_row_iter(Some(asked)).map_err(|e| readable(&e))?;
-    for (number, row) in (1_u64..).zip(rows) {
-        let at = |why: String| format!("row {number}: {why}");
-        let row = row.map_err(|e| at(readable(&e)))?;
-        let mut feature = LayerFeature::default();
-        for (name, field) in row.into_columns() {
-            if name == column {
-                let found = match &field {
-                    Field::Null => None,
-                    Field::Bytes(bytes) => wkb::geometry(bytes.data()).map_err(at)?,
-                    Field::Group(point) => position(point),
-                    _ => return Err(at(format!("its {column} is no well-known binary"))),
-                };
-                feature.geometry = found.map(|g| crs.to_wgs84(g)).transpose().map_err(at)?;
-            } else if let Some(value) = value(field) {
-                members.add(&mut feature, &name, value);
-            }
+    let mut number = 0_u64;
+    for i in 0..reader.num_row_groups() {
+        let group = reader.get_row_group(i).map_err(|e| readable(&e))?;
+        let mut parts = parts(group.as_ref(), column, members)?;
+        let has = |is: fn(&Part) -> bool| parts.iter().any(is);
+        let is_point = has(|part| matches!(part, Part::X(_))) && has(|part| matches!(part, Part::Y(_)));
+        if !is_point && !has(|part| matches!(part, Part::Binary(_))) {
+            return Err(format!("its {column} is no well-known binary"));
         }
-        put(feature)?;
+        for _ in 0..group.metadata().num_rows() {
+            number += 1;
+            put(feature(&mut parts, members, crs).map_err(|why| format!("row {number}: {why}"))?)?;
+        }
     }
     Ok(())
 }
 
-/// An error in words that say what to do.
-fn readable(error: &ParquetError) -> String {
-    let text = error.to_string();
-    match text.split_once("Disabled feature at compile time: ") {
-        Some((_, codec)) => format!("it is compressed with {codec}, which is not read; write it with snappy or gzip"),
-        None => text,
-    }
-}
-
-/// The point of the columns x and y; `None` where it is empty.
-fn position(point: &Row) -> Option<Geometry> {
-    let number = |name: &str| {
-        let found = point.get_column_iter().find(|(key, _)| *key == name);
-        found.and_then(|(_, field)| if let Field::Double(n) = field { Some(*n) } else { None })
-    };
-    let (x, y) = number("x").zip(number("y")).filter(|(x, y)| !(x.is_nan() && y.is_nan()))?;
-    Some(Point::new(x, y).into())
-}
-
-/// A cell; none for what has parts, or is no text, number or time.
-fn value(field: Field) -> Option<Value> {
-    let real = |n: f64| Number::from_f64(n).map_or(Value::Null, Value::Number);
-    let moment = |micros: i64| jiff::Timestamp::from_microsecond(micros).map_or(Value::Null, |t| t.to_string().into());
-    Some(match field {
-        Field::Null => Value::Null,
-        Field::Bool(is) => is.into(),
-        Field::Byte(n) => n.into(),
-        Field::Short(n) => n.into(),
-        Field::Int(n) => n.into(),
-        Field::Long(n) => n.into(),
-        Field::UByte(n) => n.into(),
-        Field::UShort(n) => n.into(),
-        Field::UInt(n) => n.into(),
-        Field::ULong(n) => n.into(),
-        Field::Float(n) => real(f64::from(n)),
-        Field::Double(n) => real(n),
-        Field::Str(text) => text.into(),
-        Field::Date(days) => {
-            let day = jiff::civil::date(1970, 1, 1).checked_add(jiff::Span::new().try_days(days).ok()?);
-            day.map_or(Value::Null, |d| d.to_string().into())
+/// The next row of the columns.
+fn feature(parts: &mut [Part], members: Members, crs: &Crs) -> Result<LayerFeature, String> {
+    let mut feature = LayerFeature::default();
+    let (mut x, mut y) = (None, None);
+    let mut found = None;
+    for part in parts {
+        match part {
+            Part::Binary(cells) => {
+                found = next(cells)?.map(|bytes| wkb::geometry(bytes.data())).transpose()?.flatten();
+            }
+            Part::X(cells) => x = next(cells)?,
+            Part::Y(cells) => y = next(cells)?,
+            Part::Member(name, cells) => members.add(&mut feature, name, next(cells)?.unwrap_or_default()),
         }
-        Field::TimestampMillis(n) => moment(n.checked_mul(1000)?),
-        Field::TimestampMicros(n) => moment(n),
-        _ => return None,
-    })
+    }
+    // An empty point has no numbers for its position.
+    let at = x.zip(y).filter(|(x, y)| !(x.is_nan() && y.is_nan()));
+    found = found.or_else(|| at.map(|(x, y)| Point::new(x, y).into()));
+    feature.geometry = found.map(|g| crs.to_wgs84(g)).transpose()?;
+    Ok(feature)
+}
+
+fn next<C>(cells: &mut Cells<C>) -> Result<Option<C>, String> {
+    cells.next().unwrap_or_else(|| Err("a column ends before the row".to_owned()))
 }

@@ -27,7 +27,7 @@ pub fn run(args: &AddArgs, global: &Global, console: &Console) -> Result<Outcome
     if let Some(category) = &args.category {
         value::category(category.as_str(), &dossier.case().categories).map_err(|e| Failure::usage(e, None))?;
     }
-    let country = args.country.as_deref().map(|text| dossier.country_code("--country ", text)).transpose()?;
+    let country = args.country.as_deref().map(|text| dossier.country_of_record("--country ", text)).transpose()?;
     let sides = &dossier.case().border.facts.sides;
     let side = args.side.as_deref().map(|text| side_named(text, sides)).transpose();
     let side = side.map_err(|why| Failure::usage(format!("--side {why}"), None))?;

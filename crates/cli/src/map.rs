@@ -31,9 +31,6 @@ pub fn run(args: &MapArgs, global: &Global, console: &Console) -> Result<Outcome
         PathBuf::from(format!("{}.{}", name.strip_suffix(".toml").unwrap_or(&name), format.ending()))
     });
     recipe.can_be(format).map_err(|e| Failure::usage(format!("{}: {e}", output.display()), None))?;
-    if args.figure.dpi.is_some() && format == ImageFormat::Svg && recipe.page.is_none() {
-        console.note("--dpi changes nothing here: an SVG has no dots, and its size is in pixels; with --page it would");
-    }
     if args.figure.text_as.is_some() && format == ImageFormat::Png {
         console.note("--text-as changes nothing here: a PNG has pixels and no text");
     }

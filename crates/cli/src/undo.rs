@@ -26,7 +26,7 @@ pub fn run(args: &UndoArgs, global: &Global, console: &Console) -> Result<Outcom
         return Ok(Outcome::of(false));
     }
     let history = editing::begin(&folder, console)?.history();
-    let last = if args.redo { None } else { history.entries()?.into_iter().find(|entry| !entry.is_undone) };
+    let last = if args.redo { None } else { history.last()? };
     if let Some(entry) = last.filter(|entry| !args.yes && brings_many(entry) && !confirmed(entry)) {
         console.note(&format!("nothing was undone: {} stays; --yes does not ask", entry.command));
         return Ok(Outcome::of(false));

@@ -212,8 +212,16 @@ fn an_atlas_has_the_notes_and_layers_of_its_pages() {
         caption.contains("Also drawn: Closed zone") && caption.contains("Notes on the map: Bridge closed"),
         "{caption}"
     );
-    for key in ["label", "inset"] {
-        let own = if key == "label" { "label = '{place}'" } else { "inset = { auto = true }" };
+    // Of the whole border there is no more to show.
+    let whole = recipe.replace("km = [200, 1100]", "border = true");
+    fs::write(folder.path().join("maps/own.toml"), format!("title = 'A map'\n{whole}")).unwrap();
+    let out = marz(folder.path(), &["map", "own", "--output", "own.pdf"]);
+    let messages = text(&out.stderr);
+    assert!(
+        out.status.success() && messages.contains("outside of the pages: the pages follow the whole border"),
+        "{messages}"
+    );
+    for (key, own) in [("label", "label = '{place}'"), ("inset", "inset = { auto = true }")] {
         let folder = with(&format!("kind = 'atlas'\n{own}\n"));
         let out = marz(folder.path(), &["map", "own", "--output", "own.pdf"]);
         let messages = text(&out.stderr);

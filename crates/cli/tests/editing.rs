@@ -192,7 +192,8 @@ fn what_cannot_be_added_is_refused_with_what_to_do() {
         (&["--place", "Panj", "--no-place"], "cannot be used with"),
         (&["--place", "Panj", "--grade", "Z9"], "is no grade"),
         (&["--place", "Panj", "--id", "2025-08-25-agency"], "another incident has it"),
-        (&["--place", "Panj", "--country", "France"], "the dossier knows"),
+        (&["--place", "Panj", "--country", "France"], "lies in Khatlon, TJ, not in the country named"),
+        (&["--place", "Panj", "--country", "Frence"], "the dossier knows"),
     ] {
         let out = add(path, more);
         assert_eq!(out.status.code(), Some(2), "{more:?}");

@@ -136,11 +136,15 @@ fn a_sheet_with_another_heading_takes_nothing_away() {
     said(home.path(), 0, &start);
     let before = fs::read(home.path().join("pe/data/incidents.geojson")).unwrap();
     sheet("Ded");
-    let heard = said(home.path(), 2, &["start", "pe", "--sheet", "hechos.csv", "--yes"]);
-    for words in ["reads killed from the column 'Dead', which hechos.csv does not have", "did you mean 'Ded'?"] {
+    let again = ["start", "pe", "--sheet", "hechos.csv", "--yes"];
+    let heard = said(home.path(), 2, &again);
+    for words in ["a column that the file does not have", "columns.killed", "'Dead' may be 'ded'"] {
         assert!(heard.contains(words), "{words}: {heard}");
     }
     assert!(fs::read(home.path().join("pe/data/incidents.geojson")).unwrap() == before);
+    // Said once what the columns are, it is saved beside the other.
+    said(home.path(), 0, &[&again[..], &["--column", "killed = Ded"]].concat());
+    assert!(said(home.path(), 0, &again).contains("read as saved in"));
 }
 
 #[test]

@@ -15,7 +15,7 @@ use crate::compose::names::{self, Taken};
 use crate::compose::notes;
 use crate::compose::placed_map::{PlacedInset, PlacedMap};
 use crate::compose::places::{self, Named};
-use crate::compose::remarks::without_room;
+use crate::compose::remarks::{some_of, without_room};
 use crate::compose::scene::Item;
 use crate::compose::style::Style;
 use crate::compose::symbols::{Symbol, apart};
@@ -67,7 +67,7 @@ impl<'a> Map<'a> {
         let mut remarks = set.remarks;
         let is_shared = self.spec.own.is_shared;
         remarks.extend(own.remarks.iter().filter(|_| !is_shared).cloned());
-        remarks.extend(undated.map(|j| format!("no room for the date {} of a journey", j.date)));
+        remarks.extend(without_room("the dates of journeys ", &undated.map(|j| j.date.clone()).collect::<Vec<_>>()));
         blocked.extend(dates.placed.taken().copied());
         let mut ticks = kilometres(&frame, self.line, &border_layer.paths, &blocked, style);
         let asked = self.spec.recipe.extent.around.as_deref();
@@ -132,7 +132,7 @@ impl<'a> Map<'a> {
         }
         if !selected.left_out.is_empty() {
             let ids: Vec<&str> = selected.left_out.iter().map(|i| i.id.as_str()).collect();
-            remarks.push(format!("no room on the side of the border where they belong: {}", ids.join(", ")));
+            remarks.push(format!("no room on the side of the border where they belong: {}", some_of(&ids, ", ")));
         }
         let counted = selected.only_counted();
         if counted > 0 {

@@ -12,7 +12,7 @@ use super::scale::{Distances, Kilometres, round_up};
 use crate::analyse::{Event, HALF_WIDTH_KM, Profile};
 use crate::compose::furniture::{around, break_sign, fitted, rectangle, strokes, text};
 use crate::compose::labels::{Label, Room, place, text_box};
-use crate::compose::places::{place_mark, sign_radius};
+use crate::compose::places::{beside, place_mark, sign_radius};
 use crate::compose::remarks::without_room;
 use crate::compose::scene::{Anchor, Item, Layer, Stroke};
 use crate::compose::status::{Claims, dashes_of};
@@ -403,21 +403,8 @@ fn named(marks: &[Mark<'_>], panel: Rect, up: &Distances, taken: &[Rect], out: &
     let mut blocked: Vec<Rect> = taken.to_vec();
     blocked.extend(marks.iter().map(|m| m.symbol.bounds(style).grown(style.px(1.0))));
     let line: Vec<Page> = (0..=200_u8).map(|i| (panel.x + panel.width * f64::from(i) / 200.0, up.line)).collect();
-    let label = |m: &Mark<'_>| Label {
-        lines: vec![date(style.language(), &m.symbol.incident.date)],
-        at: m.symbol.at,
-        clear: m.symbol.extent(style),
-        extent: m.symbol.extent(style),
-        edge: m.symbol.extent(style),
-        font_style: FontStyle::Regular,
-        size: style.letters(12.5),
-        paint: style.theme.ink,
-        rank: 2,
-        leader: true,
-        keeps_side: false,
-        others: Vec::new(),
-    };
-    let labels: Vec<Label> = marks.iter().map(label).collect();
+    let dated = |m: &Mark<'_>| beside(&m.symbol, date(style.language(), &m.symbol.incident.date), style);
+    let labels: Vec<Label> = marks.iter().map(dated).collect();
     let lines = [line];
     let room = Room { fonts: style.fonts, frame: panel, blocked: &blocked, lines: &lines };
     let placed = place(&labels, &room, style.theme.halo, style.unit);

@@ -15,6 +15,7 @@ use crate::compose::furniture::{rectangle, text};
 use crate::compose::labels::{Label, Room, place};
 use crate::compose::legend::{self, Detail, Facts, TimelineFacts};
 use crate::compose::paper::{ComposeError, too_small};
+use crate::compose::places::beside;
 use crate::compose::remarks::without_room;
 use crate::compose::scene::{Layer, Stroke};
 use crate::compose::sheet::{Content, Sheet};
@@ -106,17 +107,8 @@ pub fn compose_timeline(
         }
     };
     let mut layers = Vec::new();
-    let mut content = Content {
-        layers: Vec::new(),
-        labels: Vec::new(),
-        leaders: Vec::new(),
-        symbols: Vec::new(),
-        placed: Vec::new(),
-        unnamed_sides: Vec::new(),
-        unnamed: Vec::new(),
-        remarks: Vec::new(),
-        description: description(&events, recipe, &shown, &style),
-    };
+    let description = description(&events, recipe, &shown, &style);
+    let mut content = Content { description, ..Content::default() };
     content.remarks.extend(without_room("what covers another: ", &lost));
     if let Some(days) = days_in(lane) {
         layers.push(grid(&months, &days, [bars, lane, dead], &style));
@@ -228,23 +220,10 @@ fn on_their_dates(
             bars.items.push(rectangle(bar, paint.fade(0.22), edge));
         }
     }
-    let label = |s: &Symbol<'_>| Label {
-        lines: vec![style.phrases().place(s.incident, &dossier.places)],
-        at: s.at,
-        clear: s.extent(style),
-        extent: s.extent(style),
-        edge: s.extent(style),
-        font_style: FontStyle::Regular,
-        size: style.letters(12.5),
-        paint: style.theme.ink,
-        rank: 2,
-        leader: true,
-        keeps_side: false,
-        others: Vec::new(),
-    };
     // Where no place is known, no name is set.
     let named: Vec<&Symbol<'_>> = symbols.iter().filter(|s| s.incident.at.is_some()).collect();
-    let labels: Vec<Label> = named.iter().map(|s| label(s)).collect();
+    let labels: Vec<Label> =
+        named.iter().map(|s| beside(s, style.phrases().place(s.incident, &dossier.places), style)).collect();
     let blocked: Vec<Rect> = symbols.iter().map(|s| s.bounds(style).grown(style.px(1.0))).collect();
     let room = Room { fonts: style.fonts, frame: rect, blocked: &blocked, lines: &[] };
     let placed = place(&labels, &room, style.theme.halo, style.unit);

@@ -32,7 +32,7 @@ pub(super) fn grid(months: &[(Month, (i32, i32))], days: &Days, panels: [Rect; 3
         let long = if starts { 6.0 } else { 3.0 };
         let tick = vec![(x, bottom), (x, bottom + style.px(long))];
         layer.items.push(strokes(vec![tick], Stroke::solid(theme.quiet_ink, style.px(0.9))));
-        let room = if each == 1 { month_wide } else { month_wide * f64::from(each) };
+        let room = month_wide * f64::from(each);
         let name = style.words().month(*month);
         let fits = style.fonts.width(name, FontStyle::Regular, size, 0.0) < room - style.px(3.0);
         if starts && each < 12 && fits {
@@ -42,10 +42,10 @@ pub(super) fn grid(months: &[(Month, (i32, i32))], days: &Days, panels: [Rect; 3
     }
     for (i, (year, (a, b))) in years.iter().enumerate() {
         for panel in panels {
-            let basemap = Rect { x: *a, width: b - a, ..panel };
+            let background = Rect { x: *a, width: b - a, ..panel };
             // Every other year is shaded, where the theme has shades.
             let shade = if i % 2 == 0 { theme.land_other } else { theme.paper };
-            layer.items.insert(0, rectangle(basemap, shade, Stroke::solid(shade, 0.0)));
+            layer.items.insert(0, rectangle(background, shade, Stroke::solid(shade, 0.0)));
             let start = if days.mirrored { *b } else { *a };
             layer.items.push(strokes(vec![vec![(start, panel.y), (start, panel.bottom())]], hair.clone()));
         }
@@ -57,14 +57,14 @@ pub(super) fn grid(months: &[(Month, (i32, i32))], days: &Days, panels: [Rect; 3
         }
     }
     for panel in panels {
-        let footer = vec![(panel.x, panel.bottom()), (panel.right(), panel.bottom())];
-        layer.items.push(strokes(vec![footer], Stroke::solid(theme.quiet_ink, style.px(0.9))));
+        let baseline = vec![(panel.x, panel.bottom()), (panel.right(), panel.bottom())];
+        layer.items.push(strokes(vec![baseline], Stroke::solid(theme.quiet_ink, style.px(0.9))));
     }
     layer
 }
 
 /// The figures of a scale at the leading edge, with lines across.
-pub(super) fn scale(rect: Rect, most: f64, step: f64, style: &Style) -> Vec<Item> {
+fn scale(rect: Rect, most: f64, step: f64, style: &Style) -> Vec<Item> {
     let size = style.letters(12.5);
     let theme = style.theme;
     let (edge, out, anchor) =
@@ -83,7 +83,7 @@ pub(super) fn scale(rect: Rect, most: f64, step: f64, style: &Style) -> Vec<Item
 }
 
 /// A round step that cuts a range into some four parts, and the end of the scale.
-pub(super) fn steps(most: f64) -> (f64, f64) {
+fn steps(most: f64) -> (f64, f64) {
     let all = [1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0, 200.0, 500.0, 1000.0, 2000.0, 5000.0, 10_000.0];
     let step = all.into_iter().find(|s| most / s <= 5.0).unwrap_or(50_000.0);
     (step, (most / step - 1e-9).ceil().max(1.0) * step)
@@ -179,9 +179,7 @@ pub(super) fn added_up(events: &[&Incident], days: &Days, rect: Rect, style: &St
     let mut area = lower.clone();
     area.push((days.x(f64::from(days.to)), rect.bottom()));
     area.push((days.x(f64::from(days.from)), rect.bottom()));
-    let none = None;
-    let mut shape =
-        |paths, fill, stroke| layer.items.push(Item::Shape(Shape { paths, fill, stroke, about: none.clone() }));
+    let mut shape = |paths, fill, stroke| layer.items.push(Item::Shape(Shape { paths, fill, stroke, about: None }));
     shape(vec![area], Some(paint.fade(0.16)), None);
     let mut between = upper.clone();
     between.extend(lower.iter().rev());

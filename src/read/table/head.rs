@@ -7,20 +7,14 @@ use super::header::header;
 /// The most rows that may stand before the header: titles, notes.
 pub const BEFORE_HEADER: usize = 20;
 
-/// The line of a record in a text that the parser was given whole: the parser gives the place where it began to look for it, before any
+/// The line of a record in a text that the parser was given whole, as `Lines::line_of` has it of a stream: the parser gives the place where it began to look for it, before any
 /// blank lines (issues 208 and 395 of rust-csv).
 pub fn line_of(position: Option<&csv::Position>, text: &[u8]) -> usize {
     let Some(position) = position else { return 1 };
     let (line, byte) = (usize::try_from(position.line()), usize::try_from(position.byte()));
     let from = byte.ok().and_then(|byte| text.get(byte..)).unwrap_or_default();
-    let blank = from.get(..from.iter().take_while(|b| matches!(b, b'\n' | b'\r')).count()).unwrap_or_default();
-    line.map_or(usize::MAX, |line| line.saturating_add(line_ends(blank)))
-}
-
-/// How many lines end in a text: by a line feed, or by a carriage return alone.
-fn line_ends(text: &[u8]) -> usize {
-    let next = text.iter().skip(1).map(Some).chain(std::iter::once(None));
-    text.iter().zip(next).filter(|(b, next)| **b == b'\n' || **b == b'\r' && *next != Some(&b'\n')).count()
+    let blank = from.iter().take_while(|b| matches!(b, b'\n' | b'\r')).filter(|b| **b == b'\n').count();
+    line.map_or(usize::MAX, |line| line.saturating_add(blank))
 }
 
 /// The delimiter of a text, and its first rows, each with the byte just behind it.

@@ -450,7 +450,7 @@ impl<R: Read> Read for Guarded<R> {
 }
 
 impl Lines {
-    /// The line of a record that was just read: what the parser gives lies before any blank lines above it (issues 208 and 395 of rust-csv).
+    /// The line of a record that was just read, as `head::line_of` has it of a whole text: what the parser gives lies before any blank lines above it (issues 208 and 395 of rust-csv).
     fn line_of(&self, record: &csv::ByteRecord) -> usize {
         // The last row of a text need not end with a line.
         let own = usize::from(!self.progress.is_ended.load(Ordering::Relaxed));

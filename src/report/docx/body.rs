@@ -6,7 +6,7 @@ use crate::report::document::{Block, Inline, Line};
 use crate::report::page::Report;
 use crate::xml::escaped;
 
-/// The widest picture, in English Metric Units (36,000 a millimetre): 174 mm, at which 1,600 pixels are 233 to the inch.
+/// The widest picture, in English Metric Units (36,000 a millimetre): 174 mm, the width of a figure and of the text.
 const WIDEST: u64 = 174 * 36_000;
 /// A card has at most so many lines.
 const CARD: usize = 24;

@@ -73,7 +73,7 @@ pub struct FigureArgs {
     /// a4(-landscape), a5, letter, slide, column, square, portrait, story
     #[arg(long, value_parser = word::<Page>)]
     pub page: Option<Page>,
-    /// Dots per inch
+    /// Dots per inch, 36 to 1200 [default: for 174 mm]
     #[arg(long)]
     pub dpi: Option<u32>,
     /// How much larger letters and symbols are than usual, 0.5 to 3
