@@ -8,6 +8,10 @@ use rayon::prelude::*;
 /// Blocks in memory for each thread: one in work, and one queued.
 const BLOCKS_A_THREAD: usize = 2;
 
+/// glibc gives freed memory back to the system, and asks for it again, until something as large as this has been freed: then it keeps twice as
+/// much. What a stream makes of one block has room in it.
+const LARGEST_BLOCK: usize = 8 << 20;
+
 /// Ordered parallel map: reads blocks, maps them on the threads of the current rayon pool, and outputs the results in order.
 ///
 /// `read` gives the next block, `None` at the end; `work` turns a block into its result; `put` takes the results. `read` and `put` run
@@ -48,6 +52,8 @@ pub fn ordered<B: Send, O: Send, E>(
 ) -> Result<(), E> {
     let most = BLOCKS_A_THREAD * rayon::current_num_threads();
     let work = &work;
+    // Memory that nobody writes to costs nothing.
+    drop(std::hint::black_box(Vec::<u8>::with_capacity(LARGEST_BLOCK)));
     rayon::in_place_scope(|scope| {
         // The results to come, in the order of their blocks; what ended the reading, if anything has.
         let mut pending: VecDeque<Receiver<O>> = VecDeque::new();

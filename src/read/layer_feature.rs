@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use geo_types::{Geometry, Point};
+use geo_types::{Coord, Geometry, Point};
 use serde::Serialize;
 use serde_json::{Map, Value};
 
@@ -24,10 +24,6 @@ pub struct LayerFeature {
 }
 
 impl LayerFeature {
-    fn with_id(&self, id: Option<&str>) -> Self {
-        Self { id: id.map(Value::from).or_else(|| self.id.clone()), ..self.clone() }
-    }
-
     /// The feature as a line of GeoJSON.
     pub fn write(&self, to: &mut Vec<u8>) {
         #[derive(Serialize)]
@@ -57,10 +53,10 @@ impl LayerFeature {
             Some(radius) => Some(radius.as_f64().filter(|r| RADIUS_M.contains(r))?),
         };
         // A field of that name says it better, as in GeoJSON.
-        let id = match (self.properties.get("id"), id, &self.id) {
-            (None, Some(text), _) => Cow::Borrowed(text),
-            (Some(Value::String(text)), ..) if !text.is_empty() => Cow::Borrowed(text.as_str()),
-            (Some(Value::Number(n)), ..) | (None, None, Some(Value::Number(n))) => Cow::Owned(n.to_string()),
+        let id = match (self.properties.get("id"), id) {
+            (None, Some(text)) => Cow::Borrowed(text),
+            (Some(Value::String(text)), _) if !text.is_empty() => Cow::Borrowed(text.as_str()),
+            (Some(Value::Number(n)), _) => Cow::Owned(n.to_string()),
             _ => Cow::Owned(number.to_string()),
         };
         let side = member("reported_side").and_then(Value::as_str).and_then(reported_side);
@@ -71,26 +67,64 @@ impl LayerFeature {
 
 /// Some features of a layer, one after the other.
 ///
-/// The texts of their ids stand together: a million of them that one thread makes and another frees take longer than to read them.
+/// Points without fields take little room, and the texts of their ids stand together: a million features that one thread makes and another frees
+/// take longer than to read them.
 #[derive(Debug, Default)]
 pub struct LayerBatch {
-    features: Vec<LayerFeature>,
+    features: Vec<BatchFeature>,
     ids: String,
-    /// Where the id of each feature ends; that of one without a text is empty.
+    /// Where the id of each feature ends; that of one without an id is empty.
     ends: Vec<usize>,
+}
+
+#[derive(Debug)]
+enum BatchFeature {
+    /// A point without fields.
+    Point(Coord),
+    Other(Box<LayerFeature>),
+}
+
+impl BatchFeature {
+    fn point<'f>(&'f self, id: Option<&'f str>, number: usize, keep: bool) -> Option<PointRecord<'f>> {
+        match self {
+            Self::Point(at) => Some(PointRecord {
+                id: id.map_or_else(|| Cow::Owned(number.to_string()), Cow::Borrowed),
+                line: number,
+                at: Some(LonLat::new(at.x, at.y).ok()?),
+                radius_m: None,
+                side: None,
+                extra: Map::new(),
+            }),
+            Self::Other(feature) => feature.point(id, number, keep),
+        }
+    }
+
+    /// The feature as a line of GeoJSON, with an id that stands elsewhere.
+    fn text(&self, id: Option<&str>) -> Vec<u8> {
+        let whole = match self {
+            Self::Point(at) => LayerFeature { geometry: Some(Point(*at).into()), ..LayerFeature::default() },
+            Self::Other(feature) => LayerFeature::clone(feature),
+        };
+        let mut text = Vec::new();
+        LayerFeature { id: id.map(Value::from).or(whole.id), ..whole }.write(&mut text);
+        text
+    }
 }
 
 impl LayerBatch {
     /// Adds a feature.
     pub fn push(&mut self, mut feature: LayerFeature) {
-        if let Some(Value::String(text)) = &feature.id
-            && !text.is_empty()
-        {
-            self.ids.push_str(text);
-            feature.id = None;
+        match &feature.id {
+            Some(Value::String(text)) if !text.is_empty() => self.ids.push_str(text),
+            Some(Value::Number(n)) => self.ids.push_str(&n.to_string()),
+            _ => {}
         }
+        feature.id = None;
         self.ends.push(self.ids.len());
-        self.features.push(feature);
+        self.features.push(match feature.geometry {
+            Some(Geometry::Point(Point(at))) if feature.properties.is_empty() => BatchFeature::Point(at),
+            _ => BatchFeature::Other(Box::new(feature)),
+        });
     }
 
     /// How many features it has.
@@ -110,12 +144,7 @@ impl LayerBatch {
         let starts = std::iter::once(0).chain(self.ends.iter().copied());
         let ids = starts.zip(&self.ends).map(|(from, to)| self.ids.get(from..*to).filter(|id| !id.is_empty()));
         (first..).zip(self.features.iter().zip(ids)).map(move |(number, (feature, id))| {
-            let point = feature.point(id, number, keep).ok_or_else(|| {
-                let mut text = Vec::new();
-                feature.with_id(id).write(&mut text);
-                text
-            });
-            (number, point)
+            (number, feature.point(id, number, keep).ok_or_else(|| feature.text(id)))
         })
     }
 }

@@ -117,12 +117,14 @@ fn rows(
     let wrong = |e: rusqlite::Error| e.to_string();
     let key = primary_key(&database.connection, table).map_err(wrong)?;
     let query = database.connection.prepare(&format!("SELECT * FROM {}", quoted(table))).map_err(wrong)?;
+    // The key of the table is the id of rows without one.
+    let key = key.filter(|_| !query.column_names().any(|name| name == "id"));
     let columns: Vec<(String, Part)> = query
         .column_names()
         .filter_map(|name| {
             let part = match name {
                 _ if name == geometry => Part::Geometry,
-                _ if Some(name) == key.as_deref() && name != "id" => Part::Key,
+                _ if Some(name) == key.as_deref() => Part::Key,
                 _ if members.include(name) => Part::Member,
                 _ => return None,
             };
@@ -145,7 +147,7 @@ fn rows(
                     let found = geometry_of(value).map_err(at)?;
                     feature.geometry = found.map(|g| crs.to_wgs84(g)).transpose().map_err(at)?;
                 }
-                Part::Key => feature.id = feature.id.or_else(|| cell(value)),
+                Part::Key => feature.id = cell(value),
                 Part::Member => cell(value).into_iter().for_each(|value| members.add(&mut feature, name, value)),
             }
         }
@@ -157,7 +159,6 @@ fn rows(
 /// What the cells of a column are for.
 enum Part {
     Geometry,
-    /// The key of the table, which is the id of a row without one.
     Key,
     Member,
 }

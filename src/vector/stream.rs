@@ -11,7 +11,7 @@ use crate::read::{LayerBatch, LayerFeature};
 const AHEAD: usize = 4;
 
 /// So many features make a batch.
-const FEATURES: usize = 8_192;
+const FEATURES: usize = 4_096;
 /// So many bytes of text make one.
 const BYTES: usize = 1 << 18;
 
