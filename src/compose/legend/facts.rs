@@ -75,6 +75,10 @@ pub struct TimelineFacts {
     pub has_bars: bool,
     /// Whether an incident is shared between months.
     pub has_shares: bool,
+    /// Whether nobody gives a number of dead for some incident whose symbol does not show that.
+    pub has_unnamed_unknown: bool,
+    /// Whether somebody gives one for some incident, so that there is a sum.
+    pub has_known: bool,
 }
 
 /// What the legend of a strip explains beside the symbols.
