@@ -19,6 +19,11 @@ pub fn without_room<S: AsRef<str>>(what: &str, names: &[S]) -> Option<String> {
     (!names.is_empty()).then(|| format!("no room for {what}{}", some_of(names, "; ")))
 }
 
+/// Says that so many incidents are counted together; `None` for none.
+pub fn drawn_as_counts(count: usize) -> Option<String> {
+    (count > 0).then(|| format!("{count} incidents have no room for symbols of their own and are drawn as counts"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

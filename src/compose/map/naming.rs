@@ -15,7 +15,7 @@ use crate::compose::names::{self, Taken};
 use crate::compose::notes;
 use crate::compose::placed_map::{PlacedInset, PlacedMap};
 use crate::compose::places::{self, Named};
-use crate::compose::remarks::{some_of, without_room};
+use crate::compose::remarks::{drawn_as_counts, some_of, without_room};
 use crate::compose::scene::Item;
 use crate::compose::style::Style;
 use crate::compose::symbols::{Symbol, apart};
@@ -135,9 +135,7 @@ impl<'a> Map<'a> {
             remarks.push(format!("no room on the side of the border where they belong: {}", some_of(&ids, ", ")));
         }
         let counted = selected.only_counted();
-        if counted > 0 {
-            remarks.push(format!("{counted} incidents have no room for symbols of their own and are drawn as counts"));
-        }
+        remarks.extend(drawn_as_counts(counted));
         if selected.symbols.is_empty() && selected.journeys.is_empty() && !self.dossier.incidents.is_empty() {
             remarks.push("no incident that passes the filter lies on this map".to_owned());
         }
