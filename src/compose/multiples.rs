@@ -7,6 +7,7 @@ use super::arrangement::{SIZES, arrange, settle_in_cells};
 use super::basemap::{DrawnBasemap, Land};
 use super::border::{border_layer, border_name};
 use super::contested::{ContestedGround, contested_ground};
+use super::data_edge::DataEdge;
 use super::displacement::{Constraints, side_on_page};
 use super::figure::{Figure, placed_symbols};
 use super::footer::{self, Drawn};
@@ -33,7 +34,7 @@ use crate::language::date;
 use crate::measure::{CoarseningGrid, GeodesicLine, Side};
 use crate::measured::MeasuredIncident;
 use crate::model::{
-    Case, Category, Edtf, Extent, Incident, Place, PlaceKind, axis_years, is_on_axis, off_axis_in_words,
+    Case, Category, Edtf, Extent, Incident, LonLat, Place, PlaceKind, axis_years, is_on_axis, off_axis_in_words,
 };
 use crate::project::{Frame, Page, Projection, ProjectionError, Rect};
 use crate::recipe::{By, Recipe, judge_period};
@@ -112,7 +113,7 @@ pub fn compose_multiples(
     let fitted = |rect: Rect| Frame::fit(projection.clone(), rect, &spec.extent, 0.045);
     // What is on the maps, and must be explained, shows when everything has its place.
     let mut seen = Seen { ids: located.iter().map(|i| i.id.as_str()).collect(), ..Seen::default() };
-    let flat_views = FlatViews::new(dossier, &projection);
+    let (flat_views, edge) = (FlatViews::new(dossier, &projection), DataEdge::new(&dossier.basemap));
     for last in [false, true] {
         let in_view: Vec<&Incident> = located.iter().copied().filter(|i| seen.ids.contains(i.id.as_str())).collect();
         let symbols: Vec<Symbol<'_>> = in_view.iter().map(|i| Symbol::new(i, (0.0, 0.0), 0.0, &style)).collect();
@@ -120,7 +121,8 @@ pub fn compose_multiples(
         let blocks =
             if show.legend.is_shown() { legend::blocks(&symbols, &facts, sheet.column(), &style) } else { Vec::new() };
         let body = sheet.body(&blocks);
-        let rects = rects(body, multiples.len(), &fitted, &style)?.ok_or_else(|| too_small(recipe))?;
+        let ground = (&edge, spec.extent.as_slice());
+        let frames = frames(body, multiples.len(), &fitted, ground, &style)?.ok_or_else(|| too_small(recipe))?;
         let mut work = Work {
             dossier,
             line,
@@ -133,7 +135,6 @@ pub fn compose_multiples(
             has_coarse: false,
         };
         let (mut distortion, mut has_bar) = (0.0, false);
-        let frames = rects.iter().map(|rect| fitted(*rect)).collect::<Result<Vec<Frame>, _>>()?;
         let contested: Vec<ContestedGround> = frames.iter().map(|frame| contested_ground(dossier, frame)).collect();
         let grounds: Vec<(&Frame, &ContestedGround)> = frames.iter().zip(&contested).collect();
         let symbols: Vec<Vec<Symbol<'_>>> =
@@ -204,15 +205,17 @@ fn of_periods<'a>(located: &[&'a Incident], periods: &[(Edtf, Edtf)], style: &St
     periods.iter().map(one).collect()
 }
 
-/// Where the maps stand: in as many columns as make them largest; `None` if they have no room.
-fn rects(
+/// The frames of the maps: in as many columns as make them largest, all with the same ground, which ends where the detailed basemap does as far as
+/// what must be shown allows; `None` if they have no room.
+fn frames(
     body: Rect,
     count: usize,
     fitted: &impl Fn(Rect) -> Result<Frame, ProjectionError>,
+    (edge, extent): (&DataEdge<'_>, &[LonLat]),
     style: &Style,
-) -> Result<Option<Vec<Rect>>, ProjectionError> {
+) -> Result<Option<Vec<Frame>>, ProjectionError> {
     let (outer, gap, head) = (style.px(26.0), style.px(16.0), style.px(HEAD));
-    let mut best: Option<(f64, Vec<Rect>)> = None;
+    let mut best: Option<(usize, Frame)> = None;
     for columns in 1..=count.max(1) {
         let rows = count.div_ceil(columns).max(1);
         let (c, r) = (columns as f64, rows as f64);
@@ -221,21 +224,23 @@ fn rects(
         if wide < style.px(150.0) || high < style.px(90.0) {
             continue;
         }
-        let at = |i: usize| {
-            let (row, column) = (i / columns, i % columns);
-            // The first stands at the leading edge.
-            let column = if style.is_mirrored() { columns - 1 - column } else { column };
-            let (column, row) = (column as f64, row as f64);
-            let x = body.x + outer + column * (wide + gap);
-            Rect { x, y: body.y + head + row * (high + head + gap), width: wide, height: high }
-        };
-        let rects: Vec<Rect> = (0..count).map(at).collect();
-        let scale = fitted(at(0))?.pixels_per_metre();
-        if best.as_ref().is_none_or(|(most, _)| scale > most * 1.001) {
-            best = Some((scale, rects));
+        let frame = fitted(Rect { x: body.x + outer, y: body.y + head, width: wide, height: high })?;
+        let scale = frame.pixels_per_metre();
+        if best.as_ref().is_none_or(|(_, most)| scale > most.pixels_per_metre() * 1.001) {
+            best = Some((columns, frame));
         }
     }
-    Ok(best.map(|(_, rects)| rects))
+    let Some((columns, whole)) = best else { return Ok(None) };
+    let one = edge.within(whole, extent, 0.0);
+    let Rect { width: wide, height: high, .. } = one.rect;
+    let at = |i: usize| {
+        let (row, column) = ((i / columns) as f64, (i % columns) as f64);
+        let across = column * (wide + gap);
+        // The first stands at the leading edge.
+        let x = if style.is_mirrored() { body.right() - outer - wide - across } else { body.x + outer + across };
+        one.at((x, body.y + head + row * (high + head + gap)))
+    };
+    Ok(Some((0..count).map(at).collect()))
 }
 
 /// What is on the maps, for the legend.
@@ -497,5 +502,32 @@ mod tests {
         let quarters = counts_by(By::Quarter);
         assert_eq!((quarters.len(), quarters[0].0.as_str()), (11, "Oct – Dec 2021"));
         assert_eq!(counts_by(By::Category), [("Armed clash".to_owned(), 2)]);
+    }
+
+    #[test]
+    fn every_map_ends_where_the_detail_ends() {
+        let dossier = crate::dossier::Dossier::embedded().unwrap();
+        let case = dossier.case();
+        let edge = DataEdge::new(&case.basemap);
+        let extent: Vec<LonLat> = case.border.parts().iter().flatten().copied().collect();
+        let projection = Projection::fitted(&extent).unwrap();
+        let fitted = |rect: Rect| Frame::fit(projection.clone(), rect, &extent, 0.045);
+        let body = Rect { x: 0.0, y: 0.0, width: 900.0, height: 3000.0 };
+        for code in ["en", "fa"] {
+            let style = crate::compose::sample::style(code);
+            let found = frames(body, 2, &fitted, (&edge, &extent), &style).unwrap().unwrap();
+            let [a, b] = found.as_slice() else { panic!("{}", found.len()) };
+            assert!(edge.coarse_share(a) < 0.02 && edge.coarse_share(b) < 0.02, "{}", edge.coarse_share(a));
+            assert!(
+                (a.rect.width - b.rect.width).abs() < 1e-9 && b.rect.y >= a.rect.bottom(),
+                "{:?} {:?}",
+                a.rect,
+                b.rect
+            );
+            // The same ground, moved.
+            let by = (b.rect.x - a.rect.x, b.rect.y - a.rect.y);
+            let (p, q) = (a.place(70.0, 37.5).unwrap(), b.place(70.0, 37.5).unwrap());
+            assert!((q.0 - p.0 - by.0).abs() < 1e-6 && (q.1 - p.1 - by.1).abs() < 1e-6, "{p:?} {q:?}");
+        }
     }
 }
