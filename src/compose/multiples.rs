@@ -22,7 +22,8 @@ use super::names::{self, Taken};
 use super::paper::{ComposeError, paper, too_small};
 use super::periods::Periods;
 use super::places;
-use super::radii::{cells, location_radii};
+use super::radii::{beyond, cells, location_radii};
+use super::remarks::{not_on_their_side, radii_beyond};
 use super::scene::{Anchor, Layer, Stroke};
 use super::sheet::{Content, Sheet};
 use super::shown::Shown;
@@ -48,6 +49,8 @@ struct Multiple<'a> {
 
 /// More maps than this are no small multiples.
 const MOST: usize = 24;
+/// The largest radius of a symbol, as a share of the shorter side of a map.
+const LARGEST: f64 = 0.16;
 /// Above each map, room for its name, in units of the design.
 const HEAD: f64 = 28.0;
 
@@ -116,7 +119,8 @@ pub fn compose_multiples(
     let (flat_views, edge) = (FlatViews::new(dossier, &projection), DataEdge::new(&dossier.basemap));
     for last in [false, true] {
         let in_view: Vec<&Incident> = located.iter().copied().filter(|i| seen.ids.contains(i.id.as_str())).collect();
-        let symbols: Vec<Symbol<'_>> = in_view.iter().map(|i| Symbol::new(i, (0.0, 0.0), 0.0, &style)).collect();
+        let mut symbols: Vec<Symbol<'_>> = in_view.iter().map(|i| Symbol::new(i, (0.0, 0.0), 0.0, &style)).collect();
+        symbols.iter_mut().for_each(|s| s.resize(seen.unit.unwrap_or(style.unit)));
         let facts = facts(recipe, dossier, &in_view, &seen, &style);
         let blocks =
             if show.legend.is_shown() { legend::blocks(&symbols, &facts, sheet.column(), &style) } else { Vec::new() };
@@ -137,8 +141,7 @@ pub fn compose_multiples(
         let (mut distortion, mut has_bar) = (0.0, false);
         let contested: Vec<ContestedGround> = frames.iter().map(|frame| contested_ground(dossier, frame)).collect();
         let grounds: Vec<(&Frame, &ContestedGround)> = frames.iter().zip(&contested).collect();
-        let symbols: Vec<Vec<Symbol<'_>>> =
-            multiples.iter().zip(&grounds).map(|(multiple, ground)| work.symbols(multiple, *ground)).collect();
+        let symbols: Vec<Vec<Symbol<'_>>> = work.symbols(&multiples, &grounds);
         if let Some(ground) = grounds.first().copied() {
             let first = ground.0;
             let range = scale_range(first);
@@ -160,6 +163,7 @@ pub fn compose_multiples(
         let counted: Vec<&Incident> = located.iter().copied().filter(|i| i.category.counts()).collect();
         shown.shown = counted.iter().filter(is_seen).count();
         shown.outside = counted.len() - shown.shown;
+        content.remarks.extend(radii_beyond(&seen.beyond.iter().copied().collect::<Vec<_>>()));
         content.description = description(dossier, &multiples, &shown, &recipe.title, &style);
         if !has_bar {
             content.remarks.push("no room for a scale bar, or the scale varies too much for one".to_owned());
@@ -248,6 +252,10 @@ fn frames(
 struct Seen<'a> {
     /// Incidents that have a symbol on some map.
     ids: BTreeSet<&'a str>,
+    /// Those whose location radius goes beyond the map on all sides.
+    beyond: BTreeSet<&'a str>,
+    /// The size of symbols, in pixels to a unit of the design.
+    unit: Option<f64>,
     /// Whether any is moved aside.
     moved: bool,
     /// The kinds of places that are marked with a sign of their own.
@@ -293,8 +301,45 @@ fn moved(r: Rect, by: Page) -> Rect {
 }
 
 impl<'a> Work<'_, 'a> {
-    /// The symbols of one map, in their places.
-    fn symbols(&mut self, multiple: &Multiple<'a>, (frame, contested): (&Frame, &ContestedGround)) -> Vec<Symbol<'a>> {
+    /// The symbols of all maps in their places, in the first of the sizes in which all find one: the same size means the same on every map.
+    fn symbols(&mut self, multiples: &[Multiple<'a>], grounds: &[(&Frame, &ContestedGround)]) -> Vec<Vec<Symbol<'a>>> {
+        let sizes = self.sizes(multiples, grounds);
+        let mut found: Vec<(Vec<Symbol<'a>>, Vec<&'a Incident>)> = Vec::new();
+        for size in &sizes {
+            found = multiples.iter().zip(grounds).map(|(m, ground)| self.arranged(m, *ground, *size)).collect();
+            let is_whole = |(s, out): &(Vec<Symbol<'_>>, Vec<_>)| s.iter().all(Symbol::is_single) && out.is_empty();
+            if !self.displaces || found.iter().all(is_whole) {
+                break;
+            }
+        }
+        let left_out: BTreeSet<&str> = found.iter().flat_map(|(_, out)| out).map(|i| i.id.as_str()).collect();
+        self.content.remarks.extend(not_on_their_side(&left_out.into_iter().collect::<Vec<_>>()));
+        let found: Vec<Vec<Symbol<'a>>> = found.into_iter().map(|(symbols, _)| symbols).collect();
+        for (symbols, (frame, _)) in found.iter().zip(grounds) {
+            self.seen.ids.extend(symbols.iter().flat_map(Symbol::incidents).map(|i| i.id.as_str()));
+            self.seen.beyond.extend(beyond(symbols, frame).iter().map(|i| i.id.as_str()));
+            self.seen.moved |= symbols.iter().any(|s| apart(s.at, s.point) > 1.0);
+        }
+        self.seen.unit = found.iter().flatten().find(|s| s.is_single()).map(|s| s.unit);
+        found
+    }
+
+    /// The sizes that symbols are tried in: smaller where the largest would hide its map.
+    fn sizes(&self, multiples: &[Multiple<'a>], grounds: &[(&Frame, &ContestedGround)]) -> Vec<f64> {
+        let of = |i: &&Incident| Symbol::new(i, (0.0, 0.0), 0.0, self.style).radius;
+        let largest = multiples.iter().flat_map(|m| &m.incidents).map(of).fold(0.0, f64::max);
+        let side = grounds.first().map_or(f64::INFINITY, |(frame, _)| frame.rect.width.min(frame.rect.height));
+        let factor = (LARGEST * side / largest.max(1e-9)).min(1.0);
+        SIZES.into_iter().map(|size| size * factor).collect()
+    }
+
+    /// The symbols of one map in their places, in one size, and what has none on its side of the border.
+    fn arranged(
+        &self,
+        multiple: &Multiple<'a>,
+        (frame, contested): (&Frame, &ContestedGround),
+        size: f64,
+    ) -> (Vec<Symbol<'a>>, Vec<&'a Incident>) {
         let style = self.style;
         let mut symbols: Vec<Symbol<'a>> = Vec::new();
         for incident in &multiple.incidents {
@@ -302,8 +347,11 @@ impl<'a> Work<'_, 'a> {
             let (least, most) = scale_at(frame, point).unwrap_or_default();
             let location_radius = f64::from(incident.location.radius_m.unwrap_or(0)) / 1000.0 * (least * most).sqrt();
             let side = self.measured.get(incident.id.as_str()).map_or(Side::Unknown, |m| m.drawn_side());
-            symbols.push(Symbol::new(incident, point, location_radius, style).on_side(side));
+            let mut symbol = Symbol::new(incident, point, location_radius, style).on_side(side);
+            symbol.resize(style.unit * size);
+            symbols.push(symbol);
         }
+        let mut left_out = Vec::new();
         if self.displaces {
             let side_at = side_on_page(frame, self.measured.values().next().copied());
             let constraints = Constraints {
@@ -315,12 +363,10 @@ impl<'a> Work<'_, 'a> {
                 unit: style.unit,
                 hexagons: false,
             };
-            arrange(&mut symbols, &constraints, &SIZES, style);
+            left_out = arrange(&mut symbols, &constraints, &[size], style);
             settle_in_cells(&mut symbols, frame, self.dossier.coarsened_m);
         }
-        self.seen.ids.extend(symbols.iter().flat_map(Symbol::incidents).map(|i| i.id.as_str()));
-        self.seen.moved |= symbols.iter().any(|s| apart(s.at, s.point) > 1.0);
-        symbols
+        (symbols, left_out)
     }
 
     /// The places, the names and the scale bar where no map has a symbol: each map has the same.
@@ -440,6 +486,7 @@ fn facts(recipe: &Recipe, dossier: &Case, located: &[&Incident], seen: &Seen<'_>
         statuses: seen.claims.statuses(dossier),
         claims: seen.claims.clone(),
         has_radii: located.iter().any(|i| i.location.radius_m.is_some_and(|r| r > 0)),
+        radii_beyond: seen.beyond.len(),
         cells: footer::cell_size(dossier, style),
         hexagons: None,
         has_leader_lines: seen.moved,

@@ -43,6 +43,8 @@ pub struct Facts {
     /// The statuses of the line.
     pub statuses: Vec<LineStatus>,
     pub has_radii: bool,
+    /// The number of incidents whose location radius goes beyond the map on all sides, and is not drawn.
+    pub radii_beyond: usize,
     /// The size of the cells to which positions were coarsened, in words.
     pub cells: Option<String>,
     /// The width of the hexagons in which incidents are counted, in words.

@@ -282,6 +282,10 @@ fn certainty(facts: &Facts, style: &Style) -> Vec<Entry> {
             vec![Item::Disc(Disc { centre: at, radius: style.px(13.0), fill, stroke, about: None })]
         }));
     }
+    if facts.radii_beyond > 0 {
+        let label = words.fill("legend-radius-beyond", &[("n", &style.number(facts.radii_beyond))]);
+        list.push(entry(label, 20.0, |_, _| Vec::new()));
+    }
     if let Some(size) = &facts.cells {
         list.push(entry(words.fill("legend-cell", &[("n", size)]), 26.0, move |at, style| {
             let half = style.px(11.0);

@@ -214,6 +214,7 @@ fn facts(
         statuses: claims.statuses(dossier),
         claims: claims.clone(),
         has_radii: false,
+        radii_beyond: 0,
         cells: None,
         hexagons: None,
         has_leader_lines: seen.moved,

@@ -229,7 +229,9 @@ pub fn panels<'a>(
         let symbols = placed.symbols;
         out.layers.push(leader_lines(&symbols, style));
         let mut sign_layer = Layer::new("signs", "Crossings and mines");
-        for (near, at) in signs {
+        // A crossing under a symbol keeps its name and the tick to its kilometre.
+        let is_free = |sign: &Rect| !symbols.iter().any(|s| s.bounds(style).overlaps(sign));
+        for ((near, at), _) in signs.iter().zip(&ground.signs).filter(|(_, sign)| is_free(sign)) {
             sign_layer.items.extend(place_mark(near.place.kind, near.place.rank, *at, style));
         }
         out.layers.push(sign_layer);

@@ -29,24 +29,31 @@ pub struct Placed<'a> {
     pub covering: Vec<String>,
 }
 
-/// Gives the marks of panels their places, in the first of the sizes of symbols in which all find one, the same in all panels. In the last of them
-/// what still has no room is counted with its neighbours.
+/// Gives the marks of panels their places, in the largest of the sizes of symbols in which fewest find none, the same in all panels. What still has
+/// no room is counted with its neighbours.
 ///
 /// A symbol keeps its kilometre: it is moved up or down, on its side of the line, and along the line by no more than its own radius. One whose
 /// distance is not known stands within its range, and one that may lie on either side on the line. What is moved has a leader line from its place.
 pub fn place<'a>(panels: &mut [(Ground<'_>, Vec<Mark<'a>>)], style: &Style) -> Vec<Placed<'a>> {
-    let last = SIZES.len() - 1;
-    for (attempt, size) in SIZES.into_iter().enumerate() {
-        let placed = panels.iter_mut().map(|(ground, marks)| {
+    let mut place_all = |size: f64, counts: bool| -> Vec<Placed<'a>> {
+        let place_one = |(ground, marks): &mut (Ground<'_>, Vec<Mark<'a>>)| {
             marks.iter_mut().for_each(|m| m.symbol.resize(style.unit * size));
-            place_in(marks, ground, attempt == last, style)
-        });
-        let placed: Vec<Placed<'a>> = placed.collect();
-        if attempt == last || placed.iter().all(|p| p.covering.is_empty()) {
+            place_in(marks, ground, counts, style)
+        };
+        panels.iter_mut().map(place_one).collect()
+    };
+    let mut best: Option<(usize, f64)> = None;
+    for size in SIZES {
+        let placed = place_all(size, false);
+        let covering = placed.iter().map(|p| p.covering.len()).sum();
+        if covering == 0 {
             return placed;
         }
+        if best.is_none_or(|(least, _)| covering < least) {
+            best = Some((covering, size));
+        }
     }
-    Vec::new()
+    place_all(best.map_or(1.0, |(_, size)| size), true)
 }
 
 /// What can be counted together: marks whose symbols read alike.

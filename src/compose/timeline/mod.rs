@@ -152,6 +152,7 @@ fn facts(detail: Detail, events: &[&Incident], timeline: TimelineFacts) -> Facts
         claims: Claims::default(),
         statuses: Vec::new(),
         has_radii: false,
+        radii_beyond: 0,
         cells: None,
         hexagons: None,
         has_leader_lines: false,
