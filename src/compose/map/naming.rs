@@ -31,7 +31,7 @@ const FEW: usize = 24;
 
 /// What keeps labels off the leader lines of symbols: nothing stands on one. Its beginning lies within the sign of the place, which has its name;
 /// at least the share `least` of the line is its beginning.
-fn boxes_of_leaders(symbols: &[Symbol<'_>], least: f64, style: &Style) -> Vec<Rect> {
+pub(super) fn boxes_of_leaders(symbols: &[Symbol<'_>], least: f64, style: &Style) -> Vec<Rect> {
     let begins = style.px(LEADER_BEGINS);
     let moved = symbols.iter().filter(|s| apart(s.at, s.point) > begins);
     let boxes = moved.flat_map(|s| {
