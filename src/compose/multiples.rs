@@ -23,7 +23,7 @@ use super::paper::{ComposeError, paper, too_small};
 use super::periods::Periods;
 use super::places;
 use super::radii::{beyond, cells, location_radii};
-use super::remarks::{not_on_their_side, radii_beyond};
+use super::remarks::{drawn_as_counts, not_on_their_side, radii_beyond};
 use super::scene::{Anchor, Layer, Stroke};
 use super::sheet::{Content, Sheet};
 use super::shown::Shown;
@@ -115,15 +115,15 @@ pub fn compose_multiples(
     }
     let fitted = |rect: Rect| Frame::fit(projection.clone(), rect, &spec.extent, 0.045);
     // What is on the maps, and must be explained, shows when everything has its place.
-    let mut seen = Seen { ids: located.iter().map(|i| i.id.as_str()).collect(), ..Seen::default() };
+    let unit = Some(style.unit);
+    let mut seen = Seen { unit, ids: located.iter().map(|i| i.id.as_str()).collect(), ..Seen::default() };
     let (flat_views, edge) = (FlatViews::new(dossier, &projection), DataEdge::new(&dossier.basemap));
+    let mut explained: Vec<Symbol<'_>> = located.iter().map(|i| Symbol::new(i, (0.0, 0.0), 0.0, &style)).collect();
     for last in [false, true] {
         let in_view: Vec<&Incident> = located.iter().copied().filter(|i| seen.ids.contains(i.id.as_str())).collect();
-        let mut symbols: Vec<Symbol<'_>> = in_view.iter().map(|i| Symbol::new(i, (0.0, 0.0), 0.0, &style)).collect();
-        symbols.iter_mut().for_each(|s| s.resize(seen.unit.unwrap_or(style.unit)));
         let facts = facts(recipe, dossier, &in_view, &seen, &style);
         let blocks =
-            if show.legend.is_shown() { legend::blocks(&symbols, &facts, sheet.column(), &style) } else { Vec::new() };
+            if show.legend.is_shown() { legend::blocks(&explained, &facts, sheet.column(), &style) } else { Vec::new() };
         let body = sheet.body(&blocks);
         let ground = (&edge, spec.extent.as_slice());
         let frames = frames(body, multiples.len(), &fitted, ground, &style)?.ok_or_else(|| too_small(recipe))?;
@@ -156,6 +156,7 @@ pub fn compose_multiples(
         }
         if work.seen != seen && !last {
             seen = work.seen;
+            explained = symbols.into_iter().flatten().collect();
             continue;
         }
         let Work { mut content, seen, has_coarse, .. } = work;
@@ -163,6 +164,7 @@ pub fn compose_multiples(
         let counted: Vec<&Incident> = located.iter().copied().filter(|i| i.category.counts()).collect();
         shown.shown = counted.iter().filter(is_seen).count();
         shown.outside = counted.len() - shown.shown;
+        content.remarks.extend(drawn_as_counts(seen.counted.len()));
         content.remarks.extend(radii_beyond(&seen.beyond.iter().copied().collect::<Vec<_>>()));
         content.description = description(dossier, &multiples, &shown, &recipe.title, &style);
         if !has_bar {
@@ -254,8 +256,10 @@ struct Seen<'a> {
     ids: BTreeSet<&'a str>,
     /// Those whose location radius goes beyond the map on all sides.
     beyond: BTreeSet<&'a str>,
-    /// The size of symbols, in pixels to a unit of the design.
+    /// The size of symbols, in pixels to a unit of the design; `None` if there are only counts.
     unit: Option<f64>,
+    /// Those that are counted together.
+    counted: BTreeSet<&'a str>,
     /// Whether any is moved aside.
     moved: bool,
     /// The kinds of places that are marked with a sign of their own.
@@ -318,6 +322,8 @@ impl<'a> Work<'_, 'a> {
         for (symbols, (frame, _)) in found.iter().zip(grounds) {
             self.seen.ids.extend(symbols.iter().flat_map(Symbol::incidents).map(|i| i.id.as_str()));
             self.seen.beyond.extend(beyond(symbols, frame).iter().map(|i| i.id.as_str()));
+            let counts = symbols.iter().filter(|s| !s.is_single());
+            self.seen.counted.extend(counts.flat_map(Symbol::incidents).map(|i| i.id.as_str()));
             self.seen.moved |= symbols.iter().any(|s| apart(s.at, s.point) > 1.0);
         }
         self.seen.unit = found.iter().flatten().find(|s| s.is_single()).map(|s| s.unit);

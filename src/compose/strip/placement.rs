@@ -8,7 +8,7 @@ use crate::compose::symbols::{Symbol, apart};
 use crate::project::{Page, Rect};
 
 /// A symbol whose distance is known is moved up or down by no more than this, in units of the design.
-const MOST_UP: f64 = 90.0;
+const MOST_UP: f64 = 64.0;
 /// Of the radius of a symbol, how far it may be moved along the border: its own kilometre lies under it then.
 const MOST_ALONG: f64 = 1.0;
 
