@@ -9,7 +9,7 @@ use crate::export::{
     Columns, ExportFormat, ExportPackage, MeasuredRecord, RowWriter, Spreadsheet, build_summary, collection,
     measured_features,
 };
-use crate::figure::rendered;
+use crate::figure::{page_file, rendered_pages};
 use crate::ledger;
 use crate::measured::Selection;
 use crate::monitor::Monitor;
@@ -109,8 +109,8 @@ pub fn build(dossier: &Dossier, folder: &Path, monitor: &dyn Monitor) -> Result<
     let mut failures = Vec::new();
     for (n, (recipe, name)) in recipes.iter().enumerate() {
         monitor.step(2 + n, steps, &format!("drawing {name}"));
-        let pictures = |figure: &Figure| -> Result<Vec<Vec<u8>>, Error> {
-            recipe.formats.iter().map(|format| rendered(figure, *format)).collect()
+        let pictures = |figure: &Figure| -> Result<Vec<Vec<Vec<u8>>>, Error> {
+            recipe.formats.iter().map(|format| rendered_pages(figure, *format)).collect()
         };
         let composed = dossier.figure_of(recipe.clone()).with(&measured).compose();
         let drawn = composed.and_then(|figure| Ok((pictures(&figure)?, figure)));
@@ -121,19 +121,29 @@ pub fn build(dossier: &Dossier, folder: &Path, monitor: &dyn Monitor) -> Result<
                 continue;
             }
         };
-        for (format, picture) in recipe.formats.iter().zip(&pictures) {
+        for (format, pages) in recipe.formats.iter().zip(&pictures) {
             // Pages for print are made anew whenever they are needed; what is committed stands in maps/.
             let below = if *format == ImageFormat::Pdf { "out" } else { "maps" };
-            write(&format!("{below}/{name}.{}", format.ending()), picture)?;
+            let file = PathBuf::from(format!("{below}/{name}.{}", format.ending()));
+            for (page, number) in pages.iter().zip(1..) {
+                let file = page_file(&file, number);
+                // The figure of another recipe is not written over.
+                let stem = file.file_stem().unwrap_or_default().to_string_lossy();
+                if number > 1 && recipes.iter().any(|(_, other)| *other == stem) {
+                    let ending = format.ending();
+                    monitor.note(&format!(
+                        "warning: {name}: page {number} is not written, as {stem}.{ending} is that of another recipe"
+                    ));
+                    continue;
+                }
+                write(&file.to_string_lossy(), page)?;
+            }
         }
         if recipe.caption {
             write(&format!("maps/{name}.txt"), shown(&figure.caption).as_bytes())?;
         }
         if let Some(warning) = unprintable_warning(&figure.unprintable) {
             monitor.note(&format!("warning: {name}: {warning}"));
-        }
-        if !figure.pages.is_empty() && recipe.formats.iter().any(|format| *format != ImageFormat::Pdf) {
-            monitor.note(&format!("warning: {name}: only PDF has the pages with what has no room beside the map"));
         }
         figure.remarks.iter().for_each(|remark| monitor.note(&format!("{name}: {remark}")));
     }

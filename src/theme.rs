@@ -327,7 +327,7 @@ pub struct Mark {
     pub form: Form,
     /// Its colour.
     pub paint: Paint,
-    /// Whether deaths are shown by area; the others have one size.
+    /// Whether deaths are shown by area, and an unknown number of them by a sign; the others have one size where no number is given.
     pub is_scaled: bool,
 }
 
@@ -360,7 +360,9 @@ impl Theme {
             Category::Added(added) => self.on_paper(added.rgb),
             _ => Paint::hex(self.categories[Category::ALL.iter().position(|c| *c == category).unwrap_or(0)]),
         };
-        Mark { form, paint, is_scaled: category.is_armed() }
+        // What is of no other category may be anything, armed violence as well.
+        let is_scaled = category.is_armed() || category == Category::Other;
+        Mark { form, paint, is_scaled }
     }
 }
 

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::{Event, rounded};
 use crate::measure::Side;
-use crate::model::{Border, Casualties, ReportedSide, Status, axis_years, is_on_axis};
+use crate::model::{Border, Casualties, Incident, ReportedSide, Status, axis_years, is_on_axis};
 
 /// The attribute by which events are counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -121,8 +121,14 @@ impl Row {
 /// The counts of all events together.
 #[must_use]
 pub fn total(events: &[Event<'_>]) -> Row {
+    total_of(events.iter().map(|e| e.incident))
+}
+
+/// The counts of all these incidents together, each counted whole.
+#[must_use]
+pub fn total_of<'i>(incidents: impl Iterator<Item = &'i Incident>) -> Row {
     let mut row = Row { key: "all".to_owned(), ..Row::default() };
-    events.iter().for_each(|e| row.add(&e.incident.killed, 1.0));
+    incidents.for_each(|i| row.add(&i.killed, 1.0));
     row
 }
 

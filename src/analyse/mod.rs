@@ -27,7 +27,7 @@ mod sample;
 
 pub use bands::{BAND_LEVEL, Band, BandGroup, BandPlan, Bands, NoPlaces, PoissonBinomial, Share, bands};
 pub use caveats::Caveats;
-pub use counts::{By, Count, Row, count, total};
+pub use counts::{By, Count, Row, count, total, total_of};
 pub use event::{Event, events, is_event, kilometres, samples_each};
 pub use findings::{Findings, Plan, findings};
 pub use hot::{FEW, FEWEST, HOT_HALF_WIDTH_KM, Hot, HotSection, LEVEL, hot, spread};

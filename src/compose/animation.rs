@@ -3,6 +3,7 @@
 use super::furniture::{rectangle, text};
 use super::paper::ComposeError;
 use super::periods::Periods;
+use super::remarks::without_room;
 use super::scene::{Anchor, Item, Layer, Paint, Stroke};
 use super::sequel::AnimationFrame;
 use super::style::Style;
@@ -19,6 +20,8 @@ pub struct Arranged<'m, 'a> {
     pub symbols: Vec<Symbol<'a>>,
     /// The location radii, cells and hexagons of some of the symbols, shaded as among all.
     pub grounds: &'m dyn Fn(&[Symbol<'a>]) -> [Layer; 3],
+    /// The labels of the symbols of a period among those before it, and the words of those without room.
+    pub labels: &'m dyn Fn(&[Symbol<'a>], &[Symbol<'a>]) -> (Layer, Vec<String>),
 }
 
 /// More frames than this nobody looks at.
@@ -41,8 +44,8 @@ pub struct Moving<'a> {
     step: Step,
     frames: Vec<Vec<Layer>>,
     incidents: Vec<&'a Incident>,
-    /// What is said of incidents that stand in no frame.
-    pub remark: Option<String>,
+    /// What is said of incidents that stand in no frame, and of labels without room.
+    pub remarks: Vec<String>,
 }
 
 impl<'a> Moving<'a> {
@@ -60,9 +63,13 @@ impl<'a> Moving<'a> {
             return Err(ComposeError::TooManyFrames { found: periods.count(), most: MOST_FRAMES });
         }
         let never: Vec<&str> = incidents.iter().filter(|i| !appears(&periods, i)).map(|i| i.id.as_str()).collect();
-        let remark = off_axis_in_words(&never, &years);
-        let frames = periods.numbers().map(|n| frame(map, &periods, n)).collect();
-        Ok(Self { periods, step, frames, incidents, remark })
+        let mut remarks: Vec<String> = off_axis_in_words(&never, &years).into_iter().collect();
+        let (frames, lost): (Vec<Vec<Layer>>, Vec<Vec<String>>) =
+            periods.numbers().map(|n| frame(map, &periods, n)).unzip();
+        remarks.extend(periods.numbers().zip(&lost).filter_map(|(n, lost)| {
+            without_room(&format!("the labels of the frame {}: ", periods.name(n, map.style)), lost)
+        }));
+        Ok(Self { periods, step, frames, incidents, remarks })
     }
 
     /// The frames of the map; the running title stands in `band`.
@@ -110,8 +117,8 @@ fn is_before(periods: &Periods, n: i32, incident: &Incident) -> bool {
         && appears(periods, incident)
 }
 
-/// The layers of one frame that are not the same in all.
-fn frame<'a>(map: &Arranged<'_, 'a>, periods: &Periods, n: i32) -> Vec<Layer> {
+/// The layers of one frame that are not the same in all, and the labels that have no room on it.
+fn frame<'a>(map: &Arranged<'_, 'a>, periods: &Periods, n: i32) -> (Vec<Layer>, Vec<String>) {
     let style = map.style;
     let is_current = |i: &Incident| periods.holds(n, i);
     let is_seen = |i: &Incident| is_current(i) || is_before(periods, n, i);
@@ -127,14 +134,17 @@ fn frame<'a>(map: &Arranged<'_, 'a>, periods: &Periods, n: i32) -> Vec<Layer> {
     };
     let [radii, ..] = (map.grounds)(&current);
     let [_, cells, hexagons] = (map.grounds)(&seen);
-    vec![
+    let (labels, lost) = (map.labels)(&current, &before);
+    let layers = vec![
         hexagons,
         cells,
         radii,
         two(&|symbols| leader_lines(symbols, style)),
         two(&|symbols| drawn(symbols, style)),
         two(&|symbols| anchors(symbols, style)),
-    ]
+        labels,
+    ];
+    (layers, lost)
 }
 
 /// Makes an item paler.

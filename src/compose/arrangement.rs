@@ -13,7 +13,7 @@ use crate::project::{Frame, Page, Rect};
 /// More symbols than this are counted by cluster from the start: nobody reads so many one by one.
 pub const MOST_APART: usize = 150;
 /// What lies so near to a symbol of a cluster without room is counted with it, from edge to edge, in units of the design.
-const REACH: f64 = 20.0;
+pub const REACH: f64 = 20.0;
 /// The cells within which very many symbols are counted, in units of the design.
 const CELL: f64 = 84.0;
 /// Before one of the symbols is moved farther than this share of the farthest way, all are drawn smaller.

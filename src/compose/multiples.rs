@@ -7,6 +7,7 @@ use super::arrangement::{SIZES, arrange, settle_in_cells};
 use super::basemap::{DrawnBasemap, Land};
 use super::border::{border_layer, border_name};
 use super::contested::{ContestedGround, contested_ground};
+use super::data_edge::DataEdge;
 use super::displacement::{Constraints, side_on_page};
 use super::figure::{Figure, placed_symbols};
 use super::footer::{self, Drawn};
@@ -21,7 +22,8 @@ use super::names::{self, Taken};
 use super::paper::{ComposeError, paper, too_small};
 use super::periods::Periods;
 use super::places;
-use super::radii::{cells, location_radii};
+use super::radii::{beyond, cells, location_radii};
+use super::remarks::{drawn_as_counts, not_on_their_side, radii_beyond};
 use super::scene::{Anchor, Layer, Stroke};
 use super::sheet::{Content, Sheet};
 use super::shown::Shown;
@@ -33,7 +35,7 @@ use crate::language::date;
 use crate::measure::{CoarseningGrid, GeodesicLine, Side};
 use crate::measured::MeasuredIncident;
 use crate::model::{
-    Case, Category, Edtf, Extent, Incident, Place, PlaceKind, axis_years, is_on_axis, off_axis_in_words,
+    Case, Category, Edtf, Extent, Incident, LonLat, Place, PlaceKind, axis_years, is_on_axis, off_axis_in_words,
 };
 use crate::project::{Frame, Page, Projection, ProjectionError, Rect};
 use crate::recipe::{By, Recipe, judge_period};
@@ -47,6 +49,8 @@ struct Multiple<'a> {
 
 /// More maps than this are no small multiples.
 const MOST: usize = 24;
+/// The largest radius of a symbol, as a share of the shorter side of a map.
+const LARGEST: f64 = 0.16;
 /// Above each map, room for its name, in units of the design.
 const HEAD: f64 = 28.0;
 
@@ -111,16 +115,18 @@ pub fn compose_multiples(
     }
     let fitted = |rect: Rect| Frame::fit(projection.clone(), rect, &spec.extent, 0.045);
     // What is on the maps, and must be explained, shows when everything has its place.
-    let mut seen = Seen { ids: located.iter().map(|i| i.id.as_str()).collect(), ..Seen::default() };
-    let flat_views = FlatViews::new(dossier, &projection);
+    let unit = Some(style.unit);
+    let mut seen = Seen { unit, ids: located.iter().map(|i| i.id.as_str()).collect(), ..Seen::default() };
+    let (flat_views, edge) = (FlatViews::new(dossier, &projection), DataEdge::new(&dossier.basemap));
+    let mut explained: Vec<Symbol<'_>> = located.iter().map(|i| Symbol::new(i, (0.0, 0.0), 0.0, &style)).collect();
     for last in [false, true] {
         let in_view: Vec<&Incident> = located.iter().copied().filter(|i| seen.ids.contains(i.id.as_str())).collect();
-        let symbols: Vec<Symbol<'_>> = in_view.iter().map(|i| Symbol::new(i, (0.0, 0.0), 0.0, &style)).collect();
         let facts = facts(recipe, dossier, &in_view, &seen, &style);
         let blocks =
-            if show.legend.is_shown() { legend::blocks(&symbols, &facts, sheet.column(), &style) } else { Vec::new() };
+            if show.legend.is_shown() { legend::blocks(&explained, &facts, sheet.column(), &style) } else { Vec::new() };
         let body = sheet.body(&blocks);
-        let rects = rects(body, multiples.len(), &fitted, &style)?.ok_or_else(|| too_small(recipe))?;
+        let ground = (&edge, spec.extent.as_slice());
+        let frames = frames(body, multiples.len(), &fitted, ground, &style)?.ok_or_else(|| too_small(recipe))?;
         let mut work = Work {
             dossier,
             line,
@@ -133,11 +139,9 @@ pub fn compose_multiples(
             has_coarse: false,
         };
         let (mut distortion, mut has_bar) = (0.0, false);
-        let frames = rects.iter().map(|rect| fitted(*rect)).collect::<Result<Vec<Frame>, _>>()?;
         let contested: Vec<ContestedGround> = frames.iter().map(|frame| contested_ground(dossier, frame)).collect();
         let grounds: Vec<(&Frame, &ContestedGround)> = frames.iter().zip(&contested).collect();
-        let symbols: Vec<Vec<Symbol<'_>>> =
-            multiples.iter().zip(&grounds).map(|(multiple, ground)| work.symbols(multiple, *ground)).collect();
+        let symbols: Vec<Vec<Symbol<'_>>> = work.symbols(&multiples, &grounds);
         if let Some(ground) = grounds.first().copied() {
             let first = ground.0;
             let range = scale_range(first);
@@ -152,6 +156,7 @@ pub fn compose_multiples(
         }
         if work.seen != seen && !last {
             seen = work.seen;
+            explained = symbols.into_iter().flatten().collect();
             continue;
         }
         let Work { mut content, seen, has_coarse, .. } = work;
@@ -159,6 +164,8 @@ pub fn compose_multiples(
         let counted: Vec<&Incident> = located.iter().copied().filter(|i| i.category.counts()).collect();
         shown.shown = counted.iter().filter(is_seen).count();
         shown.outside = counted.len() - shown.shown;
+        content.remarks.extend(drawn_as_counts(seen.counted.len()));
+        content.remarks.extend(radii_beyond(&seen.beyond.iter().copied().collect::<Vec<_>>()));
         content.description = description(dossier, &multiples, &shown, &recipe.title, &style);
         if !has_bar {
             content.remarks.push("no room for a scale bar, or the scale varies too much for one".to_owned());
@@ -204,15 +211,17 @@ fn of_periods<'a>(located: &[&'a Incident], periods: &[(Edtf, Edtf)], style: &St
     periods.iter().map(one).collect()
 }
 
-/// Where the maps stand: in as many columns as make them largest; `None` if they have no room.
-fn rects(
+/// The frames of the maps: in as many columns as make them largest, all with the same ground, which ends where the detailed basemap does as far as
+/// what must be shown allows; `None` if they have no room.
+fn frames(
     body: Rect,
     count: usize,
     fitted: &impl Fn(Rect) -> Result<Frame, ProjectionError>,
+    (edge, extent): (&DataEdge<'_>, &[LonLat]),
     style: &Style,
-) -> Result<Option<Vec<Rect>>, ProjectionError> {
+) -> Result<Option<Vec<Frame>>, ProjectionError> {
     let (outer, gap, head) = (style.px(26.0), style.px(16.0), style.px(HEAD));
-    let mut best: Option<(f64, Vec<Rect>)> = None;
+    let mut best: Option<(usize, Frame)> = None;
     for columns in 1..=count.max(1) {
         let rows = count.div_ceil(columns).max(1);
         let (c, r) = (columns as f64, rows as f64);
@@ -221,21 +230,23 @@ fn rects(
         if wide < style.px(150.0) || high < style.px(90.0) {
             continue;
         }
-        let at = |i: usize| {
-            let (row, column) = (i / columns, i % columns);
-            // The first stands at the leading edge.
-            let column = if style.is_mirrored() { columns - 1 - column } else { column };
-            let (column, row) = (column as f64, row as f64);
-            let x = body.x + outer + column * (wide + gap);
-            Rect { x, y: body.y + head + row * (high + head + gap), width: wide, height: high }
-        };
-        let rects: Vec<Rect> = (0..count).map(at).collect();
-        let scale = fitted(at(0))?.pixels_per_metre();
-        if best.as_ref().is_none_or(|(most, _)| scale > most * 1.001) {
-            best = Some((scale, rects));
+        let frame = fitted(Rect { x: body.x + outer, y: body.y + head, width: wide, height: high })?;
+        let scale = frame.pixels_per_metre();
+        if best.as_ref().is_none_or(|(_, most)| scale > most.pixels_per_metre() * 1.001) {
+            best = Some((columns, frame));
         }
     }
-    Ok(best.map(|(_, rects)| rects))
+    let Some((columns, whole)) = best else { return Ok(None) };
+    let one = edge.within(whole, extent, 0.0);
+    let Rect { width: wide, height: high, .. } = one.rect;
+    let at = |i: usize| {
+        let (row, column) = ((i / columns) as f64, (i % columns) as f64);
+        let across = column * (wide + gap);
+        // The first stands at the leading edge.
+        let x = if style.is_mirrored() { body.right() - outer - wide - across } else { body.x + outer + across };
+        one.at((x, body.y + head + row * (high + head + gap)))
+    };
+    Ok(Some((0..count).map(at).collect()))
 }
 
 /// What is on the maps, for the legend.
@@ -243,6 +254,12 @@ fn rects(
 struct Seen<'a> {
     /// Incidents that have a symbol on some map.
     ids: BTreeSet<&'a str>,
+    /// Those whose location radius goes beyond the map on all sides.
+    beyond: BTreeSet<&'a str>,
+    /// The size of symbols, in pixels to a unit of the design; `None` if there are only counts.
+    unit: Option<f64>,
+    /// Those that are counted together.
+    counted: BTreeSet<&'a str>,
     /// Whether any is moved aside.
     moved: bool,
     /// The kinds of places that are marked with a sign of their own.
@@ -288,8 +305,47 @@ fn moved(r: Rect, by: Page) -> Rect {
 }
 
 impl<'a> Work<'_, 'a> {
-    /// The symbols of one map, in their places.
-    fn symbols(&mut self, multiple: &Multiple<'a>, (frame, contested): (&Frame, &ContestedGround)) -> Vec<Symbol<'a>> {
+    /// The symbols of all maps in their places, in the first of the sizes in which all find one: the same size means the same on every map.
+    fn symbols(&mut self, multiples: &[Multiple<'a>], grounds: &[(&Frame, &ContestedGround)]) -> Vec<Vec<Symbol<'a>>> {
+        let sizes = self.sizes(multiples, grounds);
+        let mut found: Vec<(Vec<Symbol<'a>>, Vec<&'a Incident>)> = Vec::new();
+        for size in &sizes {
+            found = multiples.iter().zip(grounds).map(|(m, ground)| self.arranged(m, *ground, *size)).collect();
+            let is_whole = |(s, out): &(Vec<Symbol<'_>>, Vec<_>)| s.iter().all(Symbol::is_single) && out.is_empty();
+            if !self.displaces || found.iter().all(is_whole) {
+                break;
+            }
+        }
+        let left_out: BTreeSet<&str> = found.iter().flat_map(|(_, out)| out).map(|i| i.id.as_str()).collect();
+        self.content.remarks.extend(not_on_their_side(&left_out.into_iter().collect::<Vec<_>>()));
+        let found: Vec<Vec<Symbol<'a>>> = found.into_iter().map(|(symbols, _)| symbols).collect();
+        for (symbols, (frame, _)) in found.iter().zip(grounds) {
+            self.seen.ids.extend(symbols.iter().flat_map(Symbol::incidents).map(|i| i.id.as_str()));
+            self.seen.beyond.extend(beyond(symbols, frame).iter().map(|i| i.id.as_str()));
+            let counts = symbols.iter().filter(|s| !s.is_single());
+            self.seen.counted.extend(counts.flat_map(Symbol::incidents).map(|i| i.id.as_str()));
+            self.seen.moved |= symbols.iter().any(|s| apart(s.at, s.point) > 1.0);
+        }
+        self.seen.unit = found.iter().flatten().find(|s| s.is_single()).map(|s| s.unit);
+        found
+    }
+
+    /// The sizes that symbols are tried in: smaller where the largest would hide its map.
+    fn sizes(&self, multiples: &[Multiple<'a>], grounds: &[(&Frame, &ContestedGround)]) -> Vec<f64> {
+        let of = |i: &&Incident| Symbol::new(i, (0.0, 0.0), 0.0, self.style).radius;
+        let largest = multiples.iter().flat_map(|m| &m.incidents).map(of).fold(0.0, f64::max);
+        let side = grounds.first().map_or(f64::INFINITY, |(frame, _)| frame.rect.width.min(frame.rect.height));
+        let factor = (LARGEST * side / largest.max(1e-9)).min(1.0);
+        SIZES.into_iter().map(|size| size * factor).collect()
+    }
+
+    /// The symbols of one map in their places, in one size, and what has none on its side of the border.
+    fn arranged(
+        &self,
+        multiple: &Multiple<'a>,
+        (frame, contested): (&Frame, &ContestedGround),
+        size: f64,
+    ) -> (Vec<Symbol<'a>>, Vec<&'a Incident>) {
         let style = self.style;
         let mut symbols: Vec<Symbol<'a>> = Vec::new();
         for incident in &multiple.incidents {
@@ -297,8 +353,11 @@ impl<'a> Work<'_, 'a> {
             let (least, most) = scale_at(frame, point).unwrap_or_default();
             let location_radius = f64::from(incident.location.radius_m.unwrap_or(0)) / 1000.0 * (least * most).sqrt();
             let side = self.measured.get(incident.id.as_str()).map_or(Side::Unknown, |m| m.drawn_side());
-            symbols.push(Symbol::new(incident, point, location_radius, style).on_side(side));
+            let mut symbol = Symbol::new(incident, point, location_radius, style).on_side(side);
+            symbol.resize(style.unit * size);
+            symbols.push(symbol);
         }
+        let mut left_out = Vec::new();
         if self.displaces {
             let side_at = side_on_page(frame, self.measured.values().next().copied());
             let constraints = Constraints {
@@ -310,12 +369,10 @@ impl<'a> Work<'_, 'a> {
                 unit: style.unit,
                 hexagons: false,
             };
-            arrange(&mut symbols, &constraints, &SIZES, style);
+            left_out = arrange(&mut symbols, &constraints, &[size], style);
             settle_in_cells(&mut symbols, frame, self.dossier.coarsened_m);
         }
-        self.seen.ids.extend(symbols.iter().flat_map(Symbol::incidents).map(|i| i.id.as_str()));
-        self.seen.moved |= symbols.iter().any(|s| apart(s.at, s.point) > 1.0);
-        symbols
+        (symbols, left_out)
     }
 
     /// The places, the names and the scale bar where no map has a symbol: each map has the same.
@@ -435,6 +492,7 @@ fn facts(recipe: &Recipe, dossier: &Case, located: &[&Incident], seen: &Seen<'_>
         statuses: seen.claims.statuses(dossier),
         claims: seen.claims.clone(),
         has_radii: located.iter().any(|i| i.location.radius_m.is_some_and(|r| r > 0)),
+        radii_beyond: seen.beyond.len(),
         cells: footer::cell_size(dossier, style),
         hexagons: None,
         has_leader_lines: seen.moved,
@@ -497,5 +555,32 @@ mod tests {
         let quarters = counts_by(By::Quarter);
         assert_eq!((quarters.len(), quarters[0].0.as_str()), (11, "Oct – Dec 2021"));
         assert_eq!(counts_by(By::Category), [("Armed clash".to_owned(), 2)]);
+    }
+
+    #[test]
+    fn every_map_ends_where_the_detail_ends() {
+        let dossier = crate::dossier::Dossier::embedded().unwrap();
+        let case = dossier.case();
+        let edge = DataEdge::new(&case.basemap);
+        let extent: Vec<LonLat> = case.border.parts().iter().flatten().copied().collect();
+        let projection = Projection::fitted(&extent).unwrap();
+        let fitted = |rect: Rect| Frame::fit(projection.clone(), rect, &extent, 0.045);
+        let body = Rect { x: 0.0, y: 0.0, width: 900.0, height: 3000.0 };
+        for code in ["en", "fa"] {
+            let style = crate::compose::sample::style(code);
+            let found = frames(body, 2, &fitted, (&edge, &extent), &style).unwrap().unwrap();
+            let [a, b] = found.as_slice() else { panic!("{}", found.len()) };
+            assert!(edge.coarse_share(a) < 0.02 && edge.coarse_share(b) < 0.02, "{}", edge.coarse_share(a));
+            assert!(
+                (a.rect.width - b.rect.width).abs() < 1e-9 && b.rect.y >= a.rect.bottom(),
+                "{:?} {:?}",
+                a.rect,
+                b.rect
+            );
+            // The same ground, moved.
+            let by = (b.rect.x - a.rect.x, b.rect.y - a.rect.y);
+            let (p, q) = (a.place(70.0, 37.5).unwrap(), b.place(70.0, 37.5).unwrap());
+            assert!((q.0 - p.0 - by.0).abs() < 1e-6 && (q.1 - p.1 - by.1).abs() < 1e-6, "{p:?} {q:?}");
+        }
     }
 }

@@ -1,5 +1,6 @@
 //! How well a place is known: the geodesic ring of its location radius, or the cell to which it was coarsened.
 
+use super::furniture::corners;
 use super::scene::{Disc, Item, Layer, Paint, Shape, Stroke};
 use super::style::Style;
 use super::symbols::{Symbol, apart};
@@ -26,6 +27,20 @@ fn round(centre: Page, ring: &[Option<Page>]) -> Option<f64> {
     (most - least <= 2.0 * ROUND * most).then_some((least + most) / 2.0)
 }
 
+/// A ring whose radius exceeds this share of the shorter side of the map has no fill, which would tint the ground like that of another country.
+const LARGE: f64 = 0.3;
+
+/// The incidents whose location radius goes beyond the map on all sides: nothing of its ring would be seen, and its fill would tint the whole map.
+pub fn beyond<'a>(symbols: &[Symbol<'a>], frame: &Frame) -> Vec<&'a Incident> {
+    symbols.iter().filter(|s| is_beyond(s, frame)).map(|s| s.incident).collect()
+}
+
+fn is_beyond(symbol: &Symbol<'_>, frame: &Frame) -> bool {
+    let at = symbol.incident.at.filter(|_| symbol.is_single());
+    let centre = at.and_then(|at| frame.place(at.lon(), at.lat()));
+    centre.is_some_and(|centre| corners(frame.rect).into_iter().all(|c| apart(c, centre) <= symbol.location_radius))
+}
+
 /// The rings of the location radii: one for all records with the same point and radius.
 ///
 /// `cut_to_side` gives the land of the side that a record's report names, where a ring shall be cut to it; where `cells` are given, a radius no
@@ -45,7 +60,7 @@ pub fn location_radii(
             && s.location_radius > s.radius * 1.3
             && cells.is_none_or(|grid| radius_m(s.incident) > grid.size_m())
     };
-    for s in symbols.iter().filter(is_own) {
+    for s in symbols.iter().filter(is_own).filter(|s| !is_beyond(s, frame)) {
         // Not its point on the page: within a cell that has no meaning.
         let Some(centre) = s.incident.at.and_then(|at| frame.place(at.lon(), at.lat())) else { continue };
         let side = |i: &Incident| i.location.side;
@@ -67,9 +82,10 @@ pub fn location_radii(
     };
     let crowded = rings.iter().enumerate().map(overlapping).max().unwrap_or(0) >= 3;
     let share = style.theme.radius_fill;
-    for Ring { incident, centre, paint, .. } in &rings {
+    let large = LARGE * frame.rect.width.min(frame.rect.height);
+    for Ring { incident, centre, radius, paint } in &rings {
         let Some(at) = incident.at else { continue };
-        let fill = (!crowded && share > 0.0).then(|| paint.fade(share));
+        let fill = (!crowded && share > 0.0 && *radius <= large).then(|| paint.fade(share));
         let stroke = Stroke::solid(paint.fade(0.55), style.px(0.9));
         let positions = circle(at, radius_m(incident));
         let placed: Vec<Option<Page>> = positions.iter().map(|p| frame.place(p.lon(), p.lat())).collect();
@@ -118,4 +134,37 @@ pub fn cells(symbols: &[Symbol<'_>], frame: &Frame, grid: CoarseningGrid, style:
         layer.items.push(shape(clip_line(frame, &outline), None, Some(stroke)));
     }
     layer
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::compose::sample;
+    use crate::model::LonLat;
+
+    #[test]
+    fn a_radius_larger_than_the_map_tints_nothing() {
+        let text = r#"{"title":"t","summary":"s","category":"clash","date":"2024-05-03","location":{"name":"n",
+            "basis":"gazetteer","extent":"point"},"killed":{"min":1,"max":1},"wounded":{"min":null,"max":null},
+            "status":"one_side","grade":{"reliability":"B","credibility":2},"sources":[{"publisher":"p"}]}"#;
+        let frame = sample::frame("auto", [(70.0, 37.0), (73.0, 38.5)]);
+        let style = sample::style("en");
+        let drawn = |radius_m: u32| {
+            let mut incident: Incident = serde_json::from_str(text).unwrap();
+            incident.at = Some(LonLat::new(71.5, 37.75).unwrap());
+            incident.location.radius_m = Some(radius_m);
+            let radius = f64::from(radius_m) * frame.pixels_per_metre();
+            let symbols = [Symbol::new(&incident, (820.0, 550.0), radius, &style)];
+            let layer = location_radii(&symbols, &frame, &style, None, |_| None);
+            let has_fill = layer.items.iter().any(|i| match i {
+                Item::Disc(d) => d.fill.is_some(),
+                Item::Shape(s) => s.fill.is_some(),
+                _ => false,
+            });
+            (layer.items.is_empty(), has_fill, beyond(&symbols, &frame).len())
+        };
+        assert_eq!(drawn(20_000), (false, true, 0));
+        assert_eq!(drawn(120_000), (false, false, 0));
+        assert_eq!(drawn(400_000), (true, false, 1));
+    }
 }

@@ -19,6 +19,23 @@ pub fn without_room<S: AsRef<str>>(what: &str, names: &[S]) -> Option<String> {
     (!names.is_empty()).then(|| format!("no room for {what}{}", some_of(names, "; ")))
 }
 
+/// Says that so many incidents are counted together; `None` for none.
+pub fn drawn_as_counts(count: usize) -> Option<String> {
+    (count > 0).then(|| format!("{count} incidents have no room for symbols of their own and are drawn as counts"))
+}
+
+/// Says that these lie across the border from where they belong wherever there is room; `None` if there are none.
+pub fn not_on_their_side(ids: &[&str]) -> Option<String> {
+    let few = some_of(ids, ", ");
+    (!ids.is_empty()).then(|| format!("no room on the side of the border where they belong: {few}"))
+}
+
+/// Says that these location radii are not drawn, as no part of their rings lies on the map; `None` for none.
+pub fn radii_beyond(ids: &[&str]) -> Option<String> {
+    let few = some_of(ids, "; ");
+    (!ids.is_empty()).then(|| format!("location radii larger than the map, which are not drawn: {few}; {WIDER}"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -42,7 +42,9 @@ pub struct Symbol<'a> {
 
 impl<'a> Symbol<'a> {
     pub fn new(incident: &'a Incident, point: Page, location_radius: f64, style: &Style) -> Self {
-        let is_scaled = style.theme.mark(incident.category).is_scaled;
+        // Of a category that is no armed violence a number of dead is shown where one is given.
+        let is_given = incident.category.counts() && incident.killed.best_or_least().is_some();
+        let is_scaled = style.theme.mark(incident.category).is_scaled || is_given;
         let mut symbol = Self {
             incident,
             crowd: Vec::new(),
@@ -219,9 +221,9 @@ pub fn drawn(symbols: &[Symbol<'_>], style: &Style) -> Layer {
             };
             let at = (s.at.0, s.at.1 + 0.5 * CAP_HEIGHT * size + shift);
             layer.items.push(text(&words, at, Anchor::Middle, FontStyle::Bold, size, ink));
-        } else if look.is_scaled && i.killed.best_or_least().is_none() {
+        } else if s.is_scaled && i.killed.best_or_least().is_none() {
             layer.items.push(unknown_bar(s.at, s.radius, ink));
-        } else if look.is_scaled && i.killed.best_or_least() == Some(0) {
+        } else if s.is_scaled && i.killed.best_or_least() == Some(0) {
             layer.items.push(zero_hole(s.at, s.radius, ink));
         }
     }
@@ -258,4 +260,37 @@ pub fn unknown_bar((x, y): Page, radius: f64, paint: Paint) -> Item {
     let (a, b) = (radius * 0.5, radius * 0.16);
     let ring = vec![(x - a, y - b), (x + a, y - b), (x + a, y + b), (x - a, y + b)];
     Item::Shape(Shape { paths: vec![ring], fill: Some(paint), stroke: None, about: None })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::compose::sample;
+
+    /// Whether the symbol is sized by its dead, its radius, and how many items it is drawn with.
+    fn look(category: &str, killed: &str) -> (bool, f64, usize) {
+        let text = format!(
+            r#"{{"title":"t","summary":"s","category":"{category}","date":"2024-05-03","location":{{"name":"n",
+            "basis":"gazetteer","extent":"point"}},"killed":{{"min":{killed},"max":{killed}}},
+            "wounded":{{"min":null,"max":null}},"status":"one_side","grade":{{"reliability":"B","credibility":2}},
+            "sources":[{{"publisher":"p"}}]}}"#
+        );
+        let incident: Incident = serde_json::from_str(&text).unwrap();
+        let style = sample::style("en");
+        let symbol = Symbol::new(&incident, (0.0, 0.0), 0.0, &style);
+        (symbol.is_scaled, symbol.radius, drawn(&[symbol], &style).items.len())
+    }
+
+    #[test]
+    fn the_dead_are_shown_alike_in_every_category() {
+        for killed in ["null", "0", "9"] {
+            let (clash, other) = (look("clash", killed), look("other", killed));
+            assert_eq!(clash, other, "{killed}");
+            assert_eq!(clash.2, if killed == "9" { 1 } else { 2 }, "{killed}");
+        }
+        // Where a number is given.
+        assert_eq!(look("deployment", "9"), look("clash", "9"));
+        assert_eq!(look("deployment", "0"), look("clash", "0"));
+        assert!(!look("deployment", "null").0 && !look("aggregate", "9").0);
+    }
 }

@@ -21,10 +21,13 @@ mod headline;
 #[cfg(test)]
 mod insets;
 mod own;
+mod pages;
 #[cfg(test)]
 mod random_extent;
 #[cfg(test)]
 mod sequels;
+
+pub use pages::{page_file, rendered, rendered_pages};
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -40,7 +43,6 @@ use crate::model::{Edtf, Incident, not_judged_in_words};
 use crate::phrase::Phrases;
 use crate::project::Projection;
 use crate::recipe::{Filter, ImageFormat, Kind, Recipe, judge_period};
-use crate::render;
 use atlas::Atlas;
 use extent::{around_those_near, extent, is_close, is_upright, stretch};
 
@@ -249,40 +251,6 @@ impl<'d> FigureBuilder<'d> {
     pub fn pdf(&self) -> Result<Vec<u8>, Error> {
         rendered(&self.compose()?, ImageFormat::Pdf)
     }
-}
-
-/// The bytes of a composed figure.
-///
-/// # Errors
-///
-/// [`Error::Render`] if the picture cannot be made, and [`Error::Request`] for a format that cannot hold it: an atlas is a PDF, an animated
-/// map PNG or GIF, and GIF is for these alone.
-pub fn rendered(figure: &Figure, format: ImageFormat) -> Result<Vec<u8>, Error> {
-    let held: &[ImageFormat] = match (figure.atlas.is_empty(), figure.frames.is_empty()) {
-        (false, _) => &[ImageFormat::Pdf],
-        (true, false) => &[ImageFormat::Png, ImageFormat::Gif],
-        (true, true) => &[ImageFormat::Png, ImageFormat::Svg, ImageFormat::Pdf],
-    };
-    if !held.contains(&format) {
-        let endings: Vec<&str> = held.iter().map(|f| f.ending()).collect();
-        let message = format!("{} cannot hold this figure", format.ending());
-        return Err(Error::request(message, Some(format!("use {}", endings.join(" or ")))));
-    }
-    let scene = &figure.scene;
-    match format {
-        ImageFormat::Gif => return Ok(render::animated_gif(scene, &figure.frames)?),
-        ImageFormat::Png if !figure.frames.is_empty() => return Ok(render::animated_png(scene, &figure.frames)?),
-        _ => {}
-    }
-    Ok(match format {
-        ImageFormat::Svg => render::svg_file(scene)?.into_bytes(),
-        ImageFormat::Png | ImageFormat::Gif => render::png(scene, &render::svg(scene)?)?,
-        ImageFormat::Pdf => {
-            let page = |scene| Ok::<_, Error>((scene, render::svg_of_page(scene)?));
-            let following = figure.pages.iter().map(page).collect::<Result<Vec<_>, _>>()?;
-            render::pdf((scene, &render::svg_of_page(scene)?), &following)?
-        }
-    })
 }
 
 #[cfg(test)]

@@ -109,6 +109,26 @@ fn each_frame_shows_its_period_and_paler_what_was_before() {
 }
 
 #[test]
+fn labels_by_template_stand_on_the_frames_of_their_period() {
+    let dossier = Dossier::embedded().unwrap();
+    let mut recipe =
+        Recipe::parse("moving.toml", "title = 'x'\nanimate = 'year'\nlabel = '{id}'\nsize = [1600, 1400]").unwrap();
+    recipe.filter.category = vec!["incursion".to_owned()];
+    let figure = dossier.figure_of(recipe).compose().unwrap();
+    let mut labelled = 0;
+    for frame in &figure.frames {
+        let scene = frame.scene(&figure.scene);
+        let found = words(&scene, "incident-labels");
+        let is_of = |label: &&String| frame.incidents.iter().any(|id| label.starts_with(&format!("{id} ")));
+        assert!(found.iter().all(|label| is_of(&label)), "{}: {found:?}", frame.period);
+        labelled += found.len();
+    }
+    assert!(labelled > 0 && words(&figure.scene, "incident-labels").is_empty());
+    let lost = figure.remarks.iter().any(|r| r.contains("the labels of the frame"));
+    assert_eq!(lost, labelled < figure.frames.iter().map(|f| f.incidents.len()).sum());
+}
+
+#[test]
 fn every_incident_stands_on_a_page_of_the_atlas_or_is_named() {
     let dossier = Dossier::embedded().unwrap();
     let mut recipe = Recipe::parse("atlas.toml", "title = 'Along the line'\nkind = 'atlas'\nevery = '450km'").unwrap();

@@ -193,6 +193,7 @@ legend-highest-figure = الحلقة الخارجية: أعلى حصيلة لل�
 legend-none-dead = لم يُبلَّغ عن قتلى
 legend-unknown-dead = عدد القتلى غير معروف
 legend-radius = نصف قطر المكان: وقع الحادث في موضع ما داخله
+legend-radius-beyond = نصف قطر المكان أكبر من الخريطة، لم يُرسم: { $n }
 legend-moved = أُزيح جانبًا؛ وخط يصله بالنقطة الأصلية
 legend-counted = هذا العدد من الحوادث محسوب معًا بألوان فئاته
 legend-cell = خلية { $n }: قُرّب الموقع إليها

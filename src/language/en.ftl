@@ -208,6 +208,7 @@ legend-highest-figure = Outer ring: the highest death toll given
 legend-none-dead = No dead reported
 legend-unknown-dead = Number of dead unknown
 legend-radius = Location radius: it happened somewhere inside
+legend-radius-beyond = Location radius larger than the map, not drawn: { $n }
 legend-moved = Moved aside; a line leads to the reported point
 legend-counted = So many incidents counted together, in the colours of their categories
 legend-cell = Cell of { $n }: the position was coarsened to it

@@ -194,6 +194,7 @@ legend-highest-figure = Anillo exterior: la mayor cifra de muertos
 legend-none-dead = Sin muertos según los informes
 legend-unknown-dead = Número de muertos desconocido
 legend-radius = Radio del lugar: ocurrió en algún punto de su interior
+legend-radius-beyond = Radio del lugar mayor que el mapa, no dibujado: { $n }
 legend-moved = Desplazado; una línea lleva al punto indicado
 legend-counted = Tantos incidentes contados juntos, en los colores de sus categorías
 legend-cell = Celda de { $n }: la posición se redondeó a ella

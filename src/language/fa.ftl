@@ -192,6 +192,7 @@ legend-highest-figure = حلقهٔ بیرونی: بالاترین شمار کش�
 legend-none-dead = کشته‌ای گزارش نشده
 legend-unknown-dead = شمار کشته‌ها نامعلوم
 legend-radius = شعاع محل: رویداد جایی درون آن رخ داده
+legend-radius-beyond = شعاع محل بزرگ‌تر از نقشه، کشیده نشده: { $n }
 legend-moved = کنار گذاشته شده؛ خط به محل اصلی می‌رسد
 legend-counted = این تعداد رویداد با هم شمرده شده، به رنگ گونه‌هایشان
 legend-cell = خانهٔ { $n }: موقعیت تا آن گرد شده است

@@ -193,6 +193,7 @@ legend-highest-figure = Anneau extérieur{"\u00A0"}: bilan le plus élevé
 legend-none-dead = Aucun mort signalé
 legend-unknown-dead = Nombre de morts inconnu
 legend-radius = Rayon du lieu{"\u00A0"}: l’incident a eu lieu à l’intérieur
+legend-radius-beyond = Rayon du lieu plus grand que la carte, non tracé{"\u00A0"}: { $n }
 legend-moved = Décalé{"\u202F"}; un trait mène au point indiqué
 legend-counted = Autant d’incidents comptés ensemble, aux couleurs de leurs catégories
 legend-cell = Maille de { $n }{"\u00A0"}: la position y a été arrondie

@@ -465,7 +465,6 @@ mod tests {
             "title='x'\nanimate='week'",
             "title='x'\nanimate='year'\nshow={key=true}",
             "title='x'\nanimate='year'\nshow={journeys=true}",
-            "title='x'\nanimate='year'\nlabel='{place}'",
             "title='x'\nanimate='year'\nformats=['svg']",
             "title='x'\nformats=['gif']",
             "title='x'\nevery='100km'",

@@ -114,11 +114,10 @@ impl Recipe {
                 ("show.key", self.show.key == Choice::Always),
                 ("show.journeys", self.show.journeys),
                 ("inset", has_inset),
-                ("label", !self.label.0.is_empty()),
                 ("note.incident", self.note.iter().any(|note| note.incident.is_some())),
             ];
             if let Some((key, _)) = keys.iter().find(|(_, is_set)| *is_set) {
-                let expected = "a map without inset, choropleth, key, labels, journeys and notes on incidents";
+                let expected = "a map without inset, choropleth, key, journeys and notes on incidents";
                 return Err(value("animate", &format!("{key} of a still figure"), expected));
             }
         }

@@ -9,7 +9,7 @@ use super::open;
 use super::outcome::Outcome;
 use marz::Error;
 use marz::dossier::old_recipe_warnings;
-use marz::figure::rendered;
+use marz::figure::{page_file, rendered_pages};
 use marz::recipe::{ExtentText, FilterText, ImageFormat, Recipe, Show};
 
 pub fn run(args: &MapArgs, global: &Global, console: &Console) -> Result<Outcome, Failure> {
@@ -38,12 +38,24 @@ pub fn run(args: &MapArgs, global: &Global, console: &Console) -> Result<Outcome
     console.problems(&dossier.colour_warnings(&[recipe.theme]), &BTreeMap::new());
     let stated = filter_of(&recipe, &args.figure).resolve().map_err(|e| Error::from(e).of_recipe(&named))?;
     let figure = dossier.figure_of(recipe).stating(stated).compose().map_err(|e| e.of_recipe(&named))?;
-    deliver_data(&output, &rendered(&figure, format)?)?;
+    let pages = rendered_pages(&figure, format)?;
+    let is_stream = output.as_os_str() == "-";
+    for (page, number) in pages.iter().zip(1..).take(if is_stream { 1 } else { pages.len() }) {
+        deliver_data(&page_file(&output, number), page)?;
+    }
     if let Some(path) = &args.caption {
         deliver_text(path, &figure.caption)?;
     }
     console.unprintable(&named, &figure.unprintable);
     figure.remarks.iter().for_each(|remark| console.note(remark));
+    match pages.len() {
+        1 => {}
+        n if is_stream => {
+            console.note(&format!("warning: a stream holds the first of {n} pages: --output FILE has all"))
+        }
+        n => (2..=n)
+            .for_each(|page| console.note(&format!("page {page} of {n}: {}", page_file(&output, page).display()))),
+    }
     console.note(&format!("{}: {}", output.display(), figure.summary()));
     Ok(Outcome::of(dossier.counts().errors > 0))
 }

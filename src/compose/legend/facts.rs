@@ -43,6 +43,8 @@ pub struct Facts {
     /// The statuses of the line.
     pub statuses: Vec<LineStatus>,
     pub has_radii: bool,
+    /// The number of incidents whose location radius goes beyond the map on all sides, and is not drawn.
+    pub radii_beyond: usize,
     /// The size of the cells to which positions were coarsened, in words.
     pub cells: Option<String>,
     /// The width of the hexagons in which incidents are counted, in words.
@@ -75,6 +77,10 @@ pub struct TimelineFacts {
     pub has_bars: bool,
     /// Whether an incident is shared between months.
     pub has_shares: bool,
+    /// Whether nobody gives a number of dead for some incident whose symbol does not show that.
+    pub has_unnamed_unknown: bool,
+    /// Whether somebody gives one for some incident, so that there is a sum.
+    pub has_known: bool,
 }
 
 /// What the legend of a strip explains beside the symbols.

@@ -8,6 +8,7 @@ mod reading;
 
 pub use entry::{Entry, entry};
 pub use facts::{Detail, Facts, StripFacts, TimelineFacts};
+pub use reading::unknown_sign;
 use reading::{dating, reading};
 
 use crate::compose::contested::hatched_sample;
@@ -22,7 +23,7 @@ use crate::compose::places::place_mark;
 use crate::compose::scene::{Anchor, Disc, Item, Stroke};
 use crate::compose::status::{CORE, UNCERTAIN, dashes};
 use crate::compose::style::{Form, MOST_DEATHS, Mark, Style, symbol_radius};
-use crate::compose::symbols::{Symbol, symbol, unknown_bar, zero_hole};
+use crate::compose::symbols::{Symbol, symbol, zero_hole};
 use crate::compose::views::{between_sample, sample};
 use crate::model::{Category, LineStatus, PlaceKind};
 use crate::project::{Page, Rect};
@@ -265,9 +266,7 @@ fn casualties(scaled: &[&Symbol<'_>], is_short: bool, style: &Style) -> Vec<Entr
         }));
     }
     if has(&|s| s.incident.killed.best_or_least().is_none()) {
-        list.push(entry(words.text("legend-unknown-dead"), 20.0, move |at, _| {
-            vec![disc(at, small), unknown_bar(at, small, theme.paper)]
-        }));
+        list.push(entry(words.text("legend-unknown-dead"), 20.0, move |at, style| unknown_sign(at, small, style)));
     }
     list
 }
@@ -282,6 +281,10 @@ fn certainty(facts: &Facts, style: &Style) -> Vec<Entry> {
             let fill = (theme.radius_fill > 0.0).then(|| paint.fade(theme.radius_fill));
             vec![Item::Disc(Disc { centre: at, radius: style.px(13.0), fill, stroke, about: None })]
         }));
+    }
+    if facts.radii_beyond > 0 {
+        let label = words.fill("legend-radius-beyond", &[("n", &style.number(facts.radii_beyond))]);
+        list.push(entry(label, 20.0, |_, _| Vec::new()));
     }
     if let Some(size) = &facts.cells {
         list.push(entry(words.fill("legend-cell", &[("n", size)]), 26.0, move |at, style| {

@@ -3,10 +3,10 @@
 use super::entry::{Entry, entry};
 use super::facts::{StripFacts, TimelineFacts};
 use crate::compose::furniture::{break_sign, rectangle, strokes};
-use crate::compose::scene::{Item, Shape, Stroke};
+use crate::compose::scene::{Disc, Item, Shape, Stroke};
 use crate::compose::shades;
-use crate::compose::style::Style;
-use crate::compose::symbols::symbol;
+use crate::compose::style::{Style, symbol_radius};
+use crate::compose::symbols::{symbol, unknown_bar};
 use crate::model::Category;
 use crate::project::{Page, Rect};
 
@@ -104,6 +104,13 @@ pub fn reading(strip: &StripFacts, example: Category, style: &Style) -> Vec<Entr
     list
 }
 
+/// The sign of an unknown number of dead, of no category.
+pub fn unknown_sign(at: Page, radius: f64, style: &Style) -> Vec<Item> {
+    let fill = Some(style.theme.quiet_ink.fade(style.theme.muted));
+    let disc = Item::Disc(Disc { centre: at, radius, fill, stroke: None, about: None });
+    vec![disc, unknown_bar(at, radius, style.theme.paper)]
+}
+
 /// How a timeline is read.
 pub fn dating(timeline: TimelineFacts, example: Category, style: &Style) -> Vec<Entry> {
     let (theme, words) = (style.theme, style.words());
@@ -142,5 +149,14 @@ pub fn dating(timeline: TimelineFacts, example: Category, style: &Style) -> Vec<
             strokes(vec![low], Stroke::solid(red, style.px(2.0))),
         ]
     });
-    [timeline.has_shares.then_some(share), timeline.has_bars.then_some(bar), Some(sum)].into_iter().flatten().collect()
+    let unknown = entry(words.text("legend-unknown-dead"), 20.0, move |at, style| {
+        unknown_sign(at, symbol_radius(true, None, style.unit), style)
+    });
+    let all = [
+        timeline.has_shares.then_some(share),
+        timeline.has_bars.then_some(bar),
+        timeline.has_known.then_some(sum),
+        timeline.has_unnamed_unknown.then_some(unknown),
+    ];
+    all.into_iter().flatten().collect()
 }

@@ -1,5 +1,6 @@
 //! A map, composed: what is shown, in which layout, and in which order.
 
+mod frame_labels;
 mod furnishing;
 mod ground;
 mod inset;
@@ -10,6 +11,7 @@ mod spec;
 
 pub use spec::{Filling, InsetPart, MapSpec, Own};
 
+use self::frame_labels::Still;
 use self::spec::Map;
 use super::animation::{Arranged, Moving, band_height};
 use super::bins;
@@ -111,11 +113,13 @@ pub fn compose_map(
         placed.remarks.push(NO_PROVINCES.to_owned());
     }
     let placed_map = found.ok_or_else(|| too_small(recipe))?;
-    let Some(step) = recipe.animate else { return Ok(finished(placed_map, dossier, line, recipe, page, &map.style)) };
-    let moving = map.moving(&placed_map, step)?;
+    let still = recipe.animate.map(|step| (step, Still::of(&placed_map, &map.style)));
     let mut figure = finished(placed_map, dossier, line, recipe, page, &map.style);
+    let Some((step, mut still)) = still else { return Ok(figure) };
+    still.keep_off(&figure.boxes.area_names);
+    let moving = map.moving(&still, step)?;
     figure.describe(&moving.description(&map.style));
-    figure.remarks.extend(moving.remark.clone());
+    figure.remarks.extend(moving.remarks.iter().cloned());
     figure.frames = moving.frames(map.band(), &map.style);
     Ok(figure)
 }
@@ -224,10 +228,13 @@ impl<'a> Map<'a> {
     }
 
     /// What moves on it.
-    fn moving(&self, placed: &PlacedMap<'a>, step: Step) -> Result<Moving<'a>, ComposeError> {
-        let (symbols, densest) = (placed.symbols.clone(), bins::densest(&placed.symbols));
-        let grounds = |some: &[Symbol<'a>]| self.radii(some, &placed.frame, &placed.border_layer.paths, densest);
-        Moving::new(&Arranged { dossier: self.dossier, style: &self.style, symbols, grounds: &grounds }, step)
+    fn moving(&self, still: &Still<'a>, step: Step) -> Result<Moving<'a>, ComposeError> {
+        let (symbols, densest) = (still.symbols.clone(), bins::densest(&still.symbols));
+        let grounds = |some: &[Symbol<'a>]| self.radii(some, &still.frame, &still.border, densest);
+        let labels = |now: &[Symbol<'a>], before: &[Symbol<'a>]| self.frame_labels(still, now, before);
+        let arranged =
+            Arranged { dossier: self.dossier, style: &self.style, symbols, grounds: &grounds, labels: &labels };
+        Moving::new(&arranged, step)
     }
 
     /// The title and the body between title and footer; the footer is reserved at its greatest height.

@@ -15,7 +15,8 @@ use crate::compose::names::{self, Taken};
 use crate::compose::notes;
 use crate::compose::placed_map::{PlacedInset, PlacedMap};
 use crate::compose::places::{self, Named};
-use crate::compose::remarks::{some_of, without_room};
+use crate::compose::radii::beyond;
+use crate::compose::remarks::{drawn_as_counts, not_on_their_side, radii_beyond, without_room};
 use crate::compose::scene::Item;
 use crate::compose::style::Style;
 use crate::compose::symbols::{Symbol, apart};
@@ -30,7 +31,7 @@ const FEW: usize = 24;
 
 /// What keeps labels off the leader lines of symbols: nothing stands on one. Its beginning lies within the sign of the place, which has its name;
 /// at least the share `least` of the line is its beginning.
-fn boxes_of_leaders(symbols: &[Symbol<'_>], least: f64, style: &Style) -> Vec<Rect> {
+pub(super) fn boxes_of_leaders(symbols: &[Symbol<'_>], least: f64, style: &Style) -> Vec<Rect> {
     let begins = style.px(LEADER_BEGINS);
     let moved = symbols.iter().filter(|s| apart(s.at, s.point) > begins);
     let boxes = moved.flat_map(|s| {
@@ -130,14 +131,12 @@ impl<'a> Map<'a> {
             ticks = kilometres(&frame, self.line, &border_layer.paths, &blocked, style);
             placed = place_beside(&[blocked.as_slice(), ticks.boxes.as_slice()].concat());
         }
-        if !selected.left_out.is_empty() {
-            let ids: Vec<&str> = selected.left_out.iter().map(|i| i.id.as_str()).collect();
-            remarks.push(format!("no room on the side of the border where they belong: {}", some_of(&ids, ", ")));
-        }
+        let ids: Vec<&str> = selected.left_out.iter().map(|i| i.id.as_str()).collect();
+        remarks.extend(not_on_their_side(&ids));
         let counted = selected.only_counted();
-        if counted > 0 {
-            remarks.push(format!("{counted} incidents have no room for symbols of their own and are drawn as counts"));
-        }
+        remarks.extend(drawn_as_counts(counted));
+        let beyond = beyond(&selected.symbols, &frame);
+        remarks.extend(radii_beyond(&beyond.iter().map(|i| i.id.as_str()).collect::<Vec<_>>()));
         if selected.symbols.is_empty() && selected.journeys.is_empty() && !self.dossier.incidents.is_empty() {
             remarks.push("no incident that passes the filter lies on this map".to_owned());
         }

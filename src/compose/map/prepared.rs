@@ -15,6 +15,7 @@ use crate::compose::layout::{self, LegendRoom, Panel, Plan, zones};
 use crate::compose::legend::{Detail, Facts};
 use crate::compose::panel::{Block, least_height};
 use crate::compose::places;
+use crate::compose::radii::beyond;
 use crate::compose::style::Style;
 use crate::compose::symbols::leader_lines;
 use crate::model::Category;
@@ -22,9 +23,9 @@ use crate::project::{Frame, ProjectionError, Rect};
 use crate::recipe::Graticule;
 
 /// What is said where the key stands on pages of its own.
-const APART: &str = "the list of incidents has no room beside the map: as PDF it follows on pages of its own, and export --to csv has it as a table";
+const APART: &str = "the list of incidents has no room beside the map: it follows on pages of its own, as PNG or SVG in files beside that of the map";
 /// What is said where the legend does.
-const LEGEND_APART: &str = "the legend has no room beside the map: as PDF it follows on pages of its own; a larger page has room for it, or a filter leaves less to explain";
+const LEGEND_APART: &str = "the legend has no room beside the map: it follows on pages of its own, as PNG or SVG in files beside that of the map; a larger page has room for it, or a filter leaves less to explain";
 /// What is said there of an animated map, which is no PDF.
 const NO_LEGEND: &str =
     "the legend has no room beside the map; a larger page has room for it, or a filter leaves less to explain";
@@ -220,6 +221,7 @@ impl<'a> Map<'a> {
             statuses: claims.statuses(self.dossier),
             claims: claims.clone(),
             has_radii: grounds().any(|g| !g.radii.items.is_empty()),
+            radii_beyond: beyond(&selected.symbols, frame).len(),
             cells: footer::cell_size(self.dossier, style),
             hexagons: hexagon.map(|h| in_kilometres(h.width() / frame.pixels_per_metre(), style)),
             has_leader_lines: grounds().any(|g| !leader_lines(&g.selected.symbols, style).items.is_empty()),

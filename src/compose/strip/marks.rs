@@ -17,9 +17,9 @@ use crate::project::Rect;
 #[derive(Debug, Clone)]
 pub struct Mark<'a> {
     pub symbol: Symbol<'a>,
-    /// The border kilometre, and the least and greatest it may have.
+    /// The border kilometre, and those it may have: from one to another on each part of the border that its radius reaches, in their order.
     pub km: f64,
-    pub km_range: (f64, f64),
+    pub km_ranges: Vec<(f64, f64)>,
     /// The distance, left of the border positive; `None` if only its range is known.
     pub signed_km: Option<f64>,
     /// The farthest to the right and to the left that it may lie, right of the border negative.
@@ -29,8 +29,15 @@ pub struct Mark<'a> {
 }
 
 impl<'a> Mark<'a> {
-    /// What is known of an incident; `side_of` gives the side on which the strip shows a position with its nearest point.
-    pub fn new(event: &Event<'a>, p: &Proximity, side_of: &dyn Fn(&Nearest, Point) -> Side, style: &Style) -> Self {
+    /// What is known of an incident; `side_of` gives the side on which the strip shows a position with its nearest point, and `parts_km` the
+    /// kilometres of the parts of the border.
+    pub fn new(
+        event: &Event<'a>,
+        p: &Proximity,
+        side_of: &dyn Fn(&Nearest, Point) -> Side,
+        parts_km: &[(f64, f64)],
+        style: &Style,
+    ) -> Self {
         let i = event.incident;
         let km = p.nearest.measure_km();
         let slack_km = p.border_accuracy_m / 1000.0;
@@ -73,7 +80,7 @@ impl<'a> Mark<'a> {
         Self {
             symbol: Symbol::new(i, (0.0, 0.0), 0.0, style),
             km,
-            km_range: p.km_range.unwrap_or(((km - slack_km).max(0.0), km + slack_km)),
+            km_ranges: reached(event, p, parts_km),
             signed_km: (i.location.basis != Basis::FromBorder && !is_at_line).then_some(signed),
             range_km: if is_at_line { (range_km.0.min(0.0), range_km.1.max(0.0)) } else { range_km },
             is_at_line,
@@ -81,80 +88,39 @@ impl<'a> Mark<'a> {
     }
 }
 
-/// Gives every mark its place: those whose distance is known at that distance, those that may lie on either side at the line, the others anywhere
-/// within their range, so that none covers another or a sign. One that finds no room is moved aside, with a leader line to the middle of
-/// its range.
-pub fn set(marks: &mut [Mark<'_>], signs: &[Rect], across: &Kilometres, up: &Distances, panel: Rect, style: &Style) {
-    let mut order: Vec<usize> = (0..marks.len()).collect();
-    let key = |m: &Mark<'_>| {
-        (m.signed_km.is_none(), !m.is_at_line, m.symbol.incident.date.days().0, m.symbol.incident.id.clone())
-    };
-    order.sort_by_key(|i| key(&marks[*i]));
-    let mut taken: Vec<Rect> = signs.to_vec();
-    // The bars that are drawn already: their height, and from where to where.
-    let mut bars: Vec<(f64, f64, f64)> = Vec::new();
-    for i in order {
-        let mark = &mut marks[i];
-        let (x, radius) = (across.x(mark.km), mark.symbol.extent(style));
-        let (top, low) = (up.y(mark.range_km.1), up.y(mark.range_km.0));
-        let target = match mark.signed_km {
-            Some(d) => up.y(d),
-            None if mark.is_at_line => up.line,
-            None => (top + low) / 2.0,
-        };
-        let span = (across.within(mark.km_range.0), across.within(mark.km_range.1));
-        let room = panel.grown(-(radius + style.px(3.0)));
-        let square =
-            |at: (f64, f64)| Rect { x: at.0 - radius, y: at.1 - radius, width: 2.0 * radius, height: 2.0 * radius };
-        let is_free = |at: (f64, f64)| {
-            let own = square(at).grown(style.px(2.0));
-            (room.y..=room.bottom()).contains(&at.1) && !taken.iter().any(|t| t.overlaps(&own))
-        };
-        // Bars at one height over the same kilometres would be read as one.
-        let crowd = |y: f64| {
-            let near = |b: &&(f64, f64, f64)| (b.0 - y).abs() < style.px(7.0) && b.1 < span.1 && span.0 < b.2;
-            let through = |t: &&Rect| (t.y..=t.bottom()).contains(&y) && t.x < span.1 && span.0 < t.right();
-            bars.iter().filter(near).count() * 3 + taken.iter().filter(through).count()
-        };
-        let step = style.px(4.0);
-        let offsets = (0..400_i32).map(|k| f64::from((k + 1) / 2) * if k % 2 == 0 { 1.0 } else { -1.0 } * step);
-        let all: Vec<f64> = offsets.map(|o| target + o).collect();
-        let within = |y: &&f64| **y >= top - 0.01 && **y <= low + 0.01;
-        let best = |list: Vec<f64>| {
-            let free = list.into_iter().enumerate().filter(|(_, y)| is_free((x, *y)));
-            let cost = |(k, y): &(usize, f64)| 6 * crowd(*y) + *k;
-            free.min_by_key(cost).map(|(_, y)| y)
-        };
-        let is_known = mark.signed_km.is_some() || mark.is_at_line;
-        let point = (x, target.clamp(panel.y, panel.bottom()));
-        let found = match is_known && is_free(point) {
-            true => Some(point.1),
-            false => best(if is_known { Vec::new() } else { all.iter().filter(within).copied().collect() }),
-        };
-        // Along the line, as near as there is room; over another where there is none.
-        let along_line = || {
-            let shifts = (0..240_i32).map(|k| f64::from((k + 1) / 2) * if k % 2 == 0 { step } else { -step });
-            let free = |at: &(f64, f64)| (room.x..=room.right()).contains(&at.0) && is_free(*at);
-            shifts.map(|s| (x + s, up.line)).find(free).unwrap_or(point)
-        };
-        let moved = || {
-            if mark.is_at_line {
-                return along_line();
-            }
-            // Horizontally as well as vertically.
-            let shifts = [0.0, 1.0, -1.0, 2.0, -2.0, 3.0, -3.0].map(|s| x + s * (radius + style.px(6.0)));
-            let candidates = all.iter().flat_map(|y| shifts.map(|x| (x, *y)));
-            let inside = |at: &(f64, f64)| (room.x..=room.right()).contains(&at.0) && is_free(*at);
-            let far = |at: &(f64, f64)| ((at.0 - point.0).powi(2) + (at.1 - point.1).powi(2)).round() as i64;
-            candidates.filter(inside).min_by_key(far).unwrap_or(point)
-        };
-        match found {
-            Some(y) => (mark.symbol.point, mark.symbol.at) = ((x, y), (x, y)),
-            None => (mark.symbol.point, mark.symbol.at) = (point, moved()),
-        }
-        taken.push(square(mark.symbol.at));
-        bars.push((mark.symbol.point.1, span.0, span.1));
+impl Mark<'_> {
+    /// From the first to the last kilometre that it may have, on the page.
+    pub fn span(&self, across: &Kilometres) -> (f64, f64) {
+        let first = self.km_ranges.first().map_or(self.km, |r| r.0);
+        let last = self.km_ranges.last().map_or(self.km, |r| r.1);
+        (across.within(first), across.within(last))
     }
+
+    /// How many kilometres it may have, in kilometres.
+    pub fn reach_km(&self) -> f64 {
+        self.km_ranges.iter().map(|(from, to)| to - from).sum()
+    }
+}
+
+/// The kilometres that an incident may have on each part of the border. Kilometres run on from part to part, so that the range from the least to the
+/// greatest also goes over parts in other places, which its radius does not reach.
+fn reached(event: &Event<'_>, p: &Proximity, parts_km: &[(f64, f64)]) -> Vec<(f64, f64)> {
+    let (km, slack_km) = (p.nearest.measure_km(), p.border_accuracy_m / 1000.0);
+    let (least, most) = p.km_range.unwrap_or(((km - slack_km).max(0.0), km + slack_km));
+    let met: Vec<(f64, f64)> = parts_km.iter().copied().filter(|(a, b)| least < *b && *a < most).collect();
+    if met.len() < 2 {
+        return vec![(least, most)];
+    }
+    let found: Vec<f64> = event.samples.iter().map(|s| s.nearest.measure_km()).chain([km, least, most]).collect();
+    let on = |(a, b): (f64, f64)| {
+        let here = found.iter().copied().filter(|km| (a..=b).contains(km));
+        let (low, high) = here.fold((f64::INFINITY, f64::NEG_INFINITY), |(l, h), km| (l.min(km), h.max(km)));
+        // A kilometre at which one part ends and the next begins belongs to the one on which there are others.
+        let is_joint = high - low < 1e-6 && (low - a < 1e-6 || b - high < 1e-6);
+        (low.is_finite() && !is_joint).then(|| ((low - slack_km).max(a).max(least), (high + slack_km).min(b).min(most)))
+    };
+    let ranges: Vec<(f64, f64)> = met.into_iter().filter_map(on).collect();
+    if ranges.is_empty() { vec![(least, most)] } else { ranges }
 }
 
 /// How broad the column is that stands for a range without a point, in units of the design.
@@ -168,12 +134,15 @@ pub fn ranges(marks: &[Mark<'_>], across: &Kilometres, up: &Distances, panel: Re
         let paint = style.theme.mark(mark.symbol.incident.category).paint;
         let (x, y) = mark.symbol.point;
         let (top, low) = (up.y(mark.range_km.1).max(panel.y), up.y(mark.range_km.0).min(panel.bottom()));
-        let (left, right) = (across.within(mark.km_range.0), across.within(mark.km_range.1));
         let stroke = Stroke::solid(paint.fade(0.75), style.px(1.3));
-        let mut bars = vec![vec![(left, y), (right, y)]];
-        // An end that lies beyond the figure has no cap.
-        bars.extend(across.shows(mark.km_range.0).then(|| vec![(left, y - cap), (left, y + cap)]));
-        bars.extend(across.shows(mark.km_range.1).then(|| vec![(right, y - cap), (right, y + cap)]));
+        let mut bars = Vec::new();
+        for (from, to) in mark.km_ranges.iter().filter(|(from, to)| *to >= across.from_km && *from <= across.to_km) {
+            let (left, right) = (across.within(*from), across.within(*to));
+            bars.push(vec![(left, y), (right, y)]);
+            // An end that lies beyond the figure has no cap.
+            bars.extend(across.shows(*from).then(|| vec![(left, y - cap), (left, y + cap)]));
+            bars.extend(across.shows(*to).then(|| vec![(right, y - cap), (right, y + cap)]));
+        }
         if mark.signed_km.is_some() {
             bars.push(vec![(x, top), (x, low)]);
             bars.extend([top, low].map(|y| vec![(x - cap, y), (x + cap, y)]));
@@ -192,6 +161,7 @@ pub fn ranges(marks: &[Mark<'_>], across: &Kilometres, up: &Distances, panel: Re
 mod tests {
     use super::*;
     use crate::analyse::events;
+    use crate::compose::strip::placement::{Ground, Placed, place};
     use crate::language::{Language, LanguagePair};
     use crate::measure::{GeodesicLine, SidePolygons};
     use crate::measured::{MeasureContext, MeasuredIncident};
@@ -227,19 +197,38 @@ mod tests {
     /// The marks of incidents along the equator, walked east: north is left.
     fn marks(incidents: &[Incident]) -> Vec<Mark<'_>> {
         let at = |lon| LonLat::new(lon, 0.0).unwrap();
-        let border = Border::new(String::new(), vec![vec![at(0.0), at(10.0)]], BorderFacts::default()).unwrap();
+        marks_along(incidents, vec![vec![at(0.0), at(10.0)]])
+    }
+
+    fn marks_along(incidents: &[Incident], parts: Vec<Vec<LonLat>>) -> Vec<Mark<'_>> {
+        let border = Border::new(String::new(), parts, BorderFacts::default()).unwrap();
         let (line, lands) = (GeodesicLine::from(&border), SidePolygons::default());
         let context = std::sync::Arc::new(MeasureContext::new(&border, &line, &lands));
         let measured = MeasuredIncident::batch(incidents.iter(), &context);
+        let parts_km: Vec<(f64, f64)> =
+            line.part_measures_m().into_iter().map(|(a, b)| (a / 1000.0, b / 1000.0)).collect();
         let mark = |(e, m): (Event<'_>, &MeasuredIncident<'_>)| {
             let e = Event {
                 incident: incidents.iter().find(|i| i.id == e.incident.id).unwrap(),
                 samples: e.samples,
                 is_contested: false,
             };
-            Mark::new(&e, m.proximity().unwrap(), &|nearest, _| nearest.side, &style())
+            Mark::new(&e, m.proximity().unwrap(), &|nearest, _| nearest.side, &parts_km, &style())
         };
         events(&measured.iter().collect::<Vec<_>>()).into_iter().zip(&measured).map(mark).collect()
+    }
+
+    /// The marks in their places on a strip that shows so many kilometres to either side.
+    fn placed<'a>(all: &mut Vec<Mark<'a>>, most_km: f64) -> (Placed<'a>, Distances, Kilometres) {
+        let panel = Rect { x: 0.0, y: 0.0, width: 1000.0, height: 500.0 };
+        let across = Kilometres { from_km: 0.0, to_km: 1113.0, length_km: 1113.0, x: 0.0, width: 1000.0 };
+        let up = Distances::fit(panel, most_km, most_km);
+        let ground = Ground { across: &across, up, panel, signs: Vec::new() };
+        let mut panels = [(ground, std::mem::take(all))];
+        let placed = place(&mut panels, &style()).pop().unwrap();
+        let [(_, marks)] = panels;
+        *all = marks;
+        (placed, up, across)
     }
 
     #[test]
@@ -270,15 +259,14 @@ mod tests {
             .collect();
         let mut all = marks(&list);
         assert_eq!(all.iter().map(|m| m.is_at_line).collect::<Vec<_>>(), [true, true, true, false, false]);
-        let panel = Rect { x: 0.0, y: 0.0, width: 1000.0, height: 500.0 };
-        let across = Kilometres { from_km: 0.0, to_km: 1113.0, length_km: 1113.0, x: 0.0, width: 1000.0 };
-        let up = Distances::fit(panel, 60.0, 60.0);
-        set(&mut all, &[], &across, &up, panel, &style());
+        let (found, up, _) = placed(&mut all, 60.0);
         for m in &all {
             let off = m.symbol.at.1 - up.line;
             assert_eq!(m.is_at_line, off.abs() < 0.01, "{}: {off}", m.symbol.incident.id);
         }
-        let boxes: Vec<Rect> = all.iter().map(|m| m.symbol.bounds(&style())).collect();
+        // The three on the line are one count.
+        assert_eq!(found.symbols.iter().filter(|s| s.is_single()).count(), 2);
+        let boxes: Vec<Rect> = found.symbols.iter().map(|s| s.bounds(&style())).collect();
         let covered = |(i, a): (usize, &Rect)| boxes.iter().skip(i + 1).any(|b| b.overlaps(a));
         assert!(!boxes.iter().enumerate().any(covered), "{boxes:?}");
     }
@@ -291,10 +279,7 @@ mod tests {
         let fixed = incident("fixed", 5.0, 0.09, "\"left\"", "gazetteer");
         let fixed = [fixed];
         all.extend(marks(&fixed));
-        let panel = Rect { x: 0.0, y: 0.0, width: 1000.0, height: 500.0 };
-        let across = Kilometres { from_km: 0.0, to_km: 1113.0, length_km: 1113.0, x: 0.0, width: 1000.0 };
-        let up = Distances::fit(panel, 30.0, 30.0);
-        set(&mut all, &[], &across, &up, panel, &style());
+        let (_, up, _) = placed(&mut all, 30.0);
         for (i, a) in all.iter().enumerate() {
             let y = a.symbol.at.1;
             assert!(y >= up.y(a.range_km.1) - 0.1 && y <= up.y(a.range_km.0) + 0.1, "{i}: {y}");
@@ -303,5 +288,47 @@ mod tests {
         }
         // 9.95 km: at its own distance, whoever else is there.
         assert!((all[4].symbol.at.1 - up.y(9.952)).abs() < 0.5);
+    }
+
+    #[test]
+    fn a_crowd_keeps_its_kilometres_and_its_sides() {
+        // 14 that may lie on either side, and 14 at 40 km, within 5 km of the border's length.
+        let list: Vec<Incident> = (0..28_u8)
+            .map(|i| {
+                let (lon, is_far) = (5.0 + 0.003 * f64::from(i / 2), i % 2 == 1);
+                let id = format!("i{i:02}");
+                incident(&id, lon, if is_far { 0.36 } else { 0.01 }, "null", "gazetteer")
+            })
+            .collect();
+        let mut all = marks(&list);
+        let (found, up, across) = placed(&mut all, 60.0);
+        assert_eq!(found.symbols.iter().flat_map(Symbol::incidents).count(), 28);
+        assert!(found.covering.is_empty() && found.symbols.iter().any(|s| !s.is_single()), "{:?}", found.covering);
+        for s in &found.symbols {
+            for i in s.incidents() {
+                let mark = all.iter().find(|m| m.symbol.incident.id == i.id).unwrap();
+                let aside = (s.at.0 - across.x(mark.km)).abs();
+                // A count lies near all whom it counts, which all lie within 5 pixels.
+                assert!(aside <= s.radius + 5.0, "{}: {aside} of {}", i.id, s.radius);
+                assert_eq!(mark.is_at_line, (s.at.1 - up.line).abs() < 0.01, "{}", i.id);
+                assert!(mark.is_at_line || s.at.1 < up.line, "{}", i.id);
+            }
+        }
+    }
+
+    #[test]
+    fn a_range_of_kilometres_leaves_out_the_parts_that_its_radius_does_not_reach() {
+        // 111 km, then 111 km far in the east, then 111 km that begin where the first part ends.
+        let at = |lon| LonLat::new(lon, 0.0).unwrap();
+        let parts = [(0.0, 1.0), (20.0, 21.0), (1.0, 2.0)].map(|(a, b)| vec![at(a), at(b)]).to_vec();
+        let list = [incident("a", 1.0, 0.01, "\"left\"", "gazetteer")];
+        let all = marks_along(&list, parts);
+        let [first, second] = all[0].km_ranges.as_slice() else { panic!("{:?}", all[0].km_ranges) };
+        let near = |found: f64, expected: f64| assert!((found - expected).abs() < 0.5, "{found} {expected}");
+        near(first.0, 111.3 - 15.0);
+        near(first.1, 111.3);
+        near(second.0, 222.6);
+        near(second.1, 222.6 + 15.0);
+        near(all[0].reach_km(), 30.0);
     }
 }

@@ -10,6 +10,7 @@ mod heat;
 mod marks;
 mod names;
 mod panels;
+mod placement;
 mod scale;
 mod words;
 
@@ -96,11 +97,11 @@ pub fn compose_strip(
         by_year,
         is_heat,
     };
-    // Whether anything is moved aside, and must be explained, shows when everything has its place.
-    let (mut moved, mut darkest, mut placed_map) = (false, None, None);
+    // What is moved aside, smaller or counted, and must be explained, shows when everything has its place.
+    let (mut seen, mut placed_map) = (Seen::default(), None);
+    let mut symbols: Vec<Symbol<'_>> = marks.iter().filter(|_| !is_heat).map(|m| m.symbol.clone()).collect();
     for _ in 0..4 {
-        let symbols: Vec<Symbol<'_>> = marks.iter().filter(|_| !is_heat).map(|m| m.symbol.clone()).collect();
-        let facts = facts(Detail::of(recipe, dossier), &plan, &claims, (&marks, moved, darkest), &style);
+        let facts = facts(Detail::of(recipe, dossier), &plan, &claims, (&marks, &seen), &style);
         let blocks = if recipe.show.legend.is_shown() {
             legend::blocks(&symbols, &facts, sheet.column(), &style)
         } else {
@@ -108,9 +109,15 @@ pub fn compose_strip(
         };
         let body = sheet.body(&blocks);
         let panel = panels::panels(&plan, &events, &mut marks, body, &style).ok_or_else(|| too_small(recipe))?;
-        let is_moved = marks.iter().any(|m| apart(m.symbol.at, m.symbol.point) > 1.0);
-        let is_known = is_moved == moved && panel.darkest == darkest;
-        (moved, darkest) = (is_moved, panel.darkest);
+        symbols.clone_from(&panel.symbols);
+        let now = Seen {
+            moved: symbols.iter().any(|s| apart(s.at, s.point) > 1.0),
+            darkest: panel.darkest,
+            unit: symbols.iter().find(|s| s.is_single()).map_or(style.unit, |s| s.unit),
+            counted: symbols.iter().any(|s| !s.is_single()),
+        };
+        let is_known = now == seen;
+        seen = now;
         placed_map = Some((panel, blocks));
         if is_known {
             break;
@@ -131,7 +138,7 @@ pub fn compose_strip(
         layers: panel.layers,
         labels: panel.labels,
         leaders: panel.leaders,
-        symbols: marks.iter().filter(|_| !is_heat).map(|m| m.symbol.bounds(&style)).collect(),
+        symbols: symbols.iter().map(|s| s.bounds(&style)).collect(),
         placed: Vec::new(),
         unnamed_sides: Vec::new(),
         unnamed: panel.unnamed,
@@ -139,6 +146,19 @@ pub fn compose_strip(
         description: words::description(&description_facts, &style),
     };
     sheet.figure(content, &blocks, shown.clone())
+}
+
+/// What a strip turned out to show, for its legend.
+#[derive(Default, PartialEq)]
+struct Seen {
+    /// Whether any symbol is moved aside.
+    moved: bool,
+    /// What the darkest shade of a heat band stands for.
+    darkest: Option<(f64, f64)>,
+    /// The size of symbols, in pixels to a unit of the design.
+    unit: f64,
+    /// Whether some are counted together.
+    counted: bool,
 }
 
 /// The events that a strip shows, each with its mark, and the counts of the others.
@@ -160,12 +180,13 @@ fn select<'a>(
         }
     }
     measure_all(points.clone());
+    let parts_km: Vec<(f64, f64)> = line.part_measures_m().into_iter().map(|(a, b)| (a / 1000.0, b / 1000.0)).collect();
     let (mut kept, mut marks) = (Vec::new(), Vec::new());
     for (event, m) in events(&points).into_iter().zip(&points) {
         let Some(p) = m.proximity() else { continue };
         if across.shows(line.own_km(&p.nearest)) {
             let side_of = |nearest: &Nearest, at| contested::side_on_paper(line, nearest, at);
-            marks.push(Mark::new(&event, p, &side_of, style));
+            marks.push(Mark::new(&event, p, &side_of, &parts_km, style));
         } else {
             shown.outside += 1;
         }
@@ -180,7 +201,7 @@ fn facts(
     detail: Detail,
     plan: &Plan<'_>,
     claims: &Claims,
-    (marks, moved, darkest): (&[Mark<'_>], bool, Option<(f64, f64)>),
+    (marks, seen): (&[Mark<'_>], &Seen),
     style: &Style,
 ) -> Facts {
     let Plan { dossier, near, .. } = *plan;
@@ -193,9 +214,10 @@ fn facts(
         statuses: claims.statuses(dossier),
         claims: claims.clone(),
         has_radii: false,
+        radii_beyond: 0,
         cells: None,
         hexagons: None,
-        has_leader_lines: moved,
+        has_leader_lines: seen.moved,
         journeys: Vec::new(),
         has_disputed_journey: false,
         example: marks.iter().map(|m| m.symbol.incident.category).min().unwrap_or(Category::Clash),
@@ -208,7 +230,7 @@ fn facts(
             has_ranges: !marks.is_empty() && !plan.is_heat,
             has_columns: !plan.is_heat && marks.iter().any(|m| m.signed_km.is_none()),
             has_heat: plan.is_heat,
-            darkest,
+            darkest: seen.darkest,
             has_accuracy: dossier.border.facts.accuracy_m.is_some_and(|a| a > 0.0),
             has_breaks: !plan.breaks.is_empty(),
         }),

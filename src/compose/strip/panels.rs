@@ -8,16 +8,17 @@ use super::density::{self, UNIT_KM};
 use super::heat;
 use super::marks::{self, Mark};
 use super::names::{self, Near, Run};
+use super::placement::{self, Ground};
 use super::scale::{Distances, Kilometres, round_up};
 use crate::analyse::{Event, HALF_WIDTH_KM, Profile};
 use crate::compose::furniture::{around, break_sign, fitted, rectangle, strokes, text};
 use crate::compose::labels::{Label, Room, place, text_box};
 use crate::compose::places::{beside, place_mark, sign_radius};
-use crate::compose::remarks::without_room;
+use crate::compose::remarks::{drawn_as_counts, without_room};
 use crate::compose::scene::{Anchor, Item, Layer, Stroke};
 use crate::compose::status::{Claims, dashes_of};
 use crate::compose::style::Style;
-use crate::compose::symbols::{drawn, leader_lines};
+use crate::compose::symbols::{Symbol, anchors, drawn, leader_lines};
 use crate::language::date;
 use crate::measure::{GeodesicLine, Nearest};
 use crate::model::{Case, PlaceKind, axis_years, is_on_axis, off_axis_in_words};
@@ -45,11 +46,13 @@ pub struct Plan<'p> {
 }
 
 /// The panels, ready to be painted.
-pub struct Panel {
+pub struct Panel<'a> {
     pub layers: Vec<Layer>,
     pub labels: Vec<Rect>,
     pub leaders: Vec<Rect>,
     pub remarks: Vec<String>,
+    /// The symbols of all panels.
+    pub symbols: Vec<Symbol<'a>>,
     /// Incidents without a label.
     pub unnamed: Vec<String>,
     /// What the darkest shade of a heat band stands for: so many incidents on so many kilometres of the border.
@@ -72,6 +75,15 @@ fn share(event: &Event<'_>, year: Option<i16>) -> f64 {
     year.map_or(1.0, in_year)
 }
 
+/// The numbers of the marks whose date may lie in a year; of all if no year is given.
+fn of_year(marks: &[Mark<'_>], events: &[Event<'_>], year: Option<i16>) -> Vec<usize> {
+    let is_in = |i: &usize| {
+        let dated = events.iter().find(|e| e.incident.id == marks[*i].symbol.incident.id);
+        dated.is_some_and(|e| share(e, year) > 0.0)
+    };
+    (0..marks.len()).filter(is_in).collect()
+}
+
 /// How far the scale of distances goes to the left and to the right, in kilometres.
 pub fn reach_km(marks: &[Mark<'_>]) -> (f64, f64) {
     let most_km = |far: &dyn Fn(&Mark<'_>) -> f64| round_up(marks.iter().map(far).fold(5.0, f64::max) * 1.02);
@@ -79,13 +91,13 @@ pub fn reach_km(marks: &[Mark<'_>]) -> (f64, f64) {
 }
 
 /// Draws the panels into the body of the page; `None` if they have no room.
-pub fn panels(
+pub fn panels<'a>(
     plan: &Plan<'_>,
-    events: &[Event<'_>],
-    marks: &mut [Mark<'_>],
+    events: &[Event<'a>],
+    marks: &mut [Mark<'a>],
     body: Rect,
     style: &Style,
-) -> Option<Panel> {
+) -> Option<Panel<'a>> {
     let on_axis = axis_years(plan.dossier.incidents.iter());
     let years = years(events, plan.by_year, &on_axis);
     let across = &plan.across;
@@ -130,6 +142,7 @@ pub fn panels(
         labels: Vec::new(),
         leaders: Vec::new(),
         remarks: Vec::new(),
+        symbols: Vec::new(),
         unnamed: Vec::new(),
         darkest: None,
     };
@@ -139,7 +152,18 @@ pub fn panels(
         out.remarks.extend(off_axis_in_words(&off, &on_axis));
     }
     let mut heats: Vec<(usize, heat::Sums)> = Vec::new();
-    let mut y = body.y + head;
+    // In the first panel the names of the left side stand between curve and strip, in the last those of the right below.
+    let first_y = body.y + head;
+    let rects = |row: usize| {
+        let above = row == 0;
+        let (most, least) = (name_bands[0] + province_band, style.px(4.0));
+        let step = each + gap;
+        let y = first_y + step * f64::from(u32::try_from(row).unwrap_or(u32::MAX)) + if above { 0.0 } else { most };
+        let curve = Rect { x: across.x, y, width: across.width, height: curve_high };
+        let band = if above { most } else { least };
+        let height = each - curve_high - if above { 0.0 } else { least };
+        (curve, Rect { x: across.x, y: curve.bottom() + band, width: across.width, height })
+    };
     let heading = style.words().text("strip-density");
     let size = style.letters(13.5);
     let (x, anchor) =
@@ -149,38 +173,36 @@ pub fn panels(
         let at = (x, body.y + style.px(10.0));
         titles.items.push(text(heading, at, anchor, FontStyle::Bold, size, style.theme.quiet_ink));
     }
-    for (row, (year, profile)) in years.iter().zip(&profiles).enumerate() {
-        let curve = Rect { x: across.x, y, width: across.width, height: curve_high };
-        // In the first panel the names of the left side stand between curve and strip, in the last those of the right
-        // below.
+    let heres: Vec<Vec<usize>> = years.iter().map(|year| of_year(marks, events, *year)).collect();
+    let signs_of: Vec<_> =
+        (0..years.len()).map(|row| signs(plan, &Distances::fit(rects(row).1, left_km, right_km))).collect();
+    let grounds = heres.iter().zip(&signs_of).enumerate().map(|(row, (here, signs))| {
+        let panel = rects(row).1;
+        let signs = signs.iter().map(|(n, at)| around(*at, sign_radius(n.place, style))).collect();
+        let ground = Ground { across, up: Distances::fit(panel, left_km, right_km), panel, signs };
+        let drawn_here = here.iter().filter(|_| !plan.is_heat);
+        (ground, drawn_here.map(|i| marks[*i].clone()).collect::<Vec<Mark<'_>>>())
+    });
+    let mut grounds: Vec<(Ground<'_>, Vec<Mark<'_>>)> = grounds.collect();
+    let placed = placement::place(&mut grounds, style);
+    let covering: Vec<&str> = placed.iter().flat_map(|p| p.covering.iter().map(String::as_str)).collect();
+    out.remarks.extend(without_room("what covers another: ", &covering));
+    let counted = placed.iter().flat_map(|p| &p.symbols).filter(|s| !s.is_single());
+    out.remarks.extend(drawn_as_counts(counted.map(|s| s.incidents().count()).sum()));
+    let rows = years.iter().zip(&profiles).zip(heres).zip(signs_of.iter().zip(grounds).zip(placed)).enumerate();
+    let mut bottom = first_y;
+    for (row, (((year, profile), here), ((signs, (ground, own)), placed))) in rows {
         let (above, below) = (row == 0, row + 1 == years.len());
-        let band = if above { name_bands[0] + province_band } else { style.px(4.0) };
-        let panel = Rect {
-            x: across.x,
-            y: curve.bottom() + band,
-            width: across.width,
-            height: each - curve_high - if above { 0.0 } else { style.px(4.0) },
-        };
+        let (curve, panel) = rects(row);
+        let up = ground.up;
         if has_curve {
             let even = events.iter().map(|e| share(e, *year)).sum::<f64>() / across.length_km * UNIT_KM;
             out.layers.push(density::curve(profile, across, curve, most, even, style));
             titles.items.extend(density::scale(curve, most, style));
         }
-        let here: Vec<usize> = (0..marks.len())
-            .filter(|i| {
-                let dated = events.iter().find(|e| e.incident.id == marks[*i].symbol.incident.id);
-                dated.is_some_and(|e| share(e, *year) > 0.0)
-            })
-            .collect();
         if let Some(year) = year {
             titles.items.extend(heading_of(*year, curve, style));
         }
-        let up = Distances::fit(panel, left_km, right_km);
-        let drawn_here = here.iter().filter(|_| !plan.is_heat);
-        let mut own: Vec<Mark<'_>> = drawn_here.map(|i| marks[*i].clone()).collect();
-        let signs = signs(plan, &up);
-        let sign_boxes: Vec<Rect> = signs.iter().map(|(n, at)| around(*at, sign_radius(n.place, style))).collect();
-        marks::set(&mut own, &sign_boxes, across, &up, panel, style);
         let [land, hatching, grid, border_layer, gaps] = basemap_layers(plan, panel, &up, (left_km, right_km), style);
         out.layers.extend([land, hatching]);
         if plan.is_heat {
@@ -204,18 +226,22 @@ pub fn panels(
             out.layers.push(names::band(&plan.provinces[side], across, (band_y, is_up), &signs, style));
         }
         out.layers.push(marks::ranges(&own, across, &up, panel, style));
-        let symbols: Vec<_> = own.iter().map(|m| m.symbol.clone()).collect();
+        let symbols = placed.symbols;
         out.layers.push(leader_lines(&symbols, style));
         let mut sign_layer = Layer::new("signs", "Crossings and mines");
-        for (near, at) in &signs {
+        // A crossing under a symbol keeps its name and the tick to its kilometre.
+        let is_free = |sign: &Rect| !symbols.iter().any(|s| s.bounds(style).overlaps(sign));
+        for ((near, at), _) in signs.iter().zip(&ground.signs).filter(|(_, sign)| is_free(sign)) {
             sign_layer.items.extend(place_mark(near.place.kind, near.place.rank, *at, style));
         }
         out.layers.push(sign_layer);
         out.layers.push(drawn(&symbols, style));
-        let (names_layer, name_boxes) = side_names(plan, panel, &own, &up, style);
+        out.layers.push(anchors(&symbols, style));
+        let (names_layer, name_boxes) = side_names(plan, panel, (&own, &symbols), &up, style);
         out.layers.push(names_layer);
-        let taken = [name_boxes, sign_boxes].concat();
-        named(&own, panel, &up, &taken, &mut out, style);
+        let taken = [name_boxes, ground.signs].concat();
+        named(&symbols, panel, &up, &taken, &mut out, style);
+        out.symbols.extend(symbols);
         if here.is_empty() {
             let at = (panel.x + panel.width / 2.0, up.line - style.px(8.0));
             let quiet = style.theme.quiet_ink;
@@ -232,9 +258,9 @@ pub fn panels(
         for (i, mark) in here.into_iter().zip(own) {
             marks[i] = mark;
         }
-        y = panel.bottom() + gap;
+        bottom = panel.bottom();
     }
-    let footer = y - gap + name_bands[1] + province_band;
+    let footer = bottom + name_bands[1] + province_band;
     out.layers.push(kilometres(plan, footer, style));
     out.layers.push(titles);
     // One scale for all years.
@@ -358,23 +384,30 @@ fn signs<'p>(plan: &Plan<'p>, up: &Distances) -> Vec<(&'p Near<'p>, Page)> {
 }
 
 /// The names of the two sides in spaced capitals, in a corner that is free.
-fn side_names(plan: &Plan<'_>, panel: Rect, marks: &[Mark<'_>], up: &Distances, style: &Style) -> (Layer, Vec<Rect>) {
+fn side_names(
+    plan: &Plan<'_>,
+    panel: Rect,
+    (marks, symbols): (&[Mark<'_>], &[Symbol<'_>]),
+    up: &Distances,
+    style: &Style,
+) -> (Layer, Vec<Rect>) {
     let across = &plan.across;
     let mut layer = Layer::new("side-names", "Names of the sides");
     let mut boxes = Vec::new();
     let size = style.letters(17.0);
     let tracking = if style.is_mirrored() { 0.0 } else { style.px(5.0) };
     let sides = &plan.dossier.border.facts.sides;
-    let symbols = marks.iter().flat_map(|m| {
+    let ranges = marks.iter().flat_map(|m| {
         let (x, y) = m.symbol.point;
-        let (a, b) = (across.within(m.km_range.0), across.within(m.km_range.1));
+        let (a, b) = m.span(across);
         let bar = Rect { x: a, y: y - 2.0, width: b - a, height: 4.0 };
         let (top, low) = (up.y(m.range_km.1), up.y(m.range_km.0));
         let column = Rect { x: x - style.px(5.0), y: top, width: style.px(10.0), height: low - top };
-        [bar, column, m.symbol.bounds(style)]
+        [bar, column]
     });
+    let symbols = symbols.iter().map(|s| s.bounds(style));
     let gaps = plan.breaks.iter().map(|km| breaks::gap(*km, across, panel, style));
-    let busy: Vec<Rect> = symbols.chain(gaps).collect();
+    let busy: Vec<Rect> = ranges.chain(symbols).chain(gaps).collect();
     for (names, is_left) in [(&sides.left.names, true), (&sides.right.names, false)] {
         let room = panel.width - style.px(40.0);
         let words = fitted(style.fonts, &style.name(names).to_uppercase(), FontStyle::Bold, size, tracking, room);
@@ -398,18 +431,19 @@ fn side_names(plan: &Plan<'_>, panel: Rect, marks: &[Mark<'_>], up: &Distances, 
     (layer, boxes)
 }
 
-/// The dates of incidents beside their symbols.
-fn named(marks: &[Mark<'_>], panel: Rect, up: &Distances, taken: &[Rect], out: &mut Panel, style: &Style) {
+/// The dates of incidents beside their symbols; a count has none.
+fn named(symbols: &[Symbol<'_>], panel: Rect, up: &Distances, taken: &[Rect], out: &mut Panel<'_>, style: &Style) {
     let mut blocked: Vec<Rect> = taken.to_vec();
-    blocked.extend(marks.iter().map(|m| m.symbol.bounds(style).grown(style.px(1.0))));
+    blocked.extend(symbols.iter().map(|s| s.bounds(style).grown(style.px(1.0))));
     let line: Vec<Page> = (0..=200_u8).map(|i| (panel.x + panel.width * f64::from(i) / 200.0, up.line)).collect();
-    let dated = |m: &Mark<'_>| beside(&m.symbol, date(style.language(), &m.symbol.incident.date), style);
-    let labels: Vec<Label> = marks.iter().map(dated).collect();
+    let dated = |s: &&Symbol<'_>| beside(s, date(style.language(), &s.incident.date), style);
+    let singles: Vec<&Symbol<'_>> = symbols.iter().filter(|s| s.is_single()).collect();
+    let labels: Vec<Label> = singles.iter().map(dated).collect();
     let lines = [line];
     let room = Room { fonts: style.fonts, frame: panel, blocked: &blocked, lines: &lines };
     let placed = place(&labels, &room, style.theme.halo, style.unit);
     let lost: Vec<String> =
-        placed.dropped.iter().filter_map(|i| marks.get(*i)).map(|m| m.symbol.incident.id.clone()).collect();
+        placed.dropped.iter().filter_map(|i| singles.get(*i)).map(|s| s.incident.id.clone()).collect();
     out.remarks.extend(without_room("the dates of ", &lost));
     out.unnamed.extend(lost);
     out.labels.extend(placed.boxes);

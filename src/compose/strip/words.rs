@@ -50,7 +50,7 @@ pub fn description(facts: &DescriptionFacts<'_, '_>, style: &Style) -> String {
         let share = (b - a) / facts.length_km * 100.0;
         sentences.push(words.fill("strip-half", &[("a", &whole(a)), ("b", &whole(b)), ("p", &whole(share.max(1.0)))]));
     }
-    let mut widths: Vec<f64> = marks.iter().map(|m| (m.km_range.1 - m.km_range.0) / 2.0).collect();
+    let mut widths: Vec<f64> = marks.iter().map(|m| m.reach_km() / 2.0).collect();
     widths.sort_by(f64::total_cmp);
     if let (Some(median), Some(most)) = (widths.get(widths.len() / 2), widths.last()) {
         sentences.push(words.fill("strip-width", &[("a", &whole(*median)), ("b", &whole(*most))]));
@@ -77,7 +77,8 @@ pub fn description(facts: &DescriptionFacts<'_, '_>, style: &Style) -> String {
 
 /// The marks whose range of kilometres overlaps no other, by their kilometre.
 fn apart<'m, 'a>(marks: &'m [Mark<'a>]) -> Vec<&'m Mark<'a>> {
-    let meets = |a: &Mark<'_>, b: &Mark<'_>| a.km_range.0 <= b.km_range.1 && b.km_range.0 <= a.km_range.1;
+    let meets =
+        |a: &Mark<'_>, b: &Mark<'_>| a.km_ranges.iter().any(|a| b.km_ranges.iter().any(|b| a.0 <= b.1 && b.0 <= a.1));
     let alone = |(i, m): &(usize, &Mark<'_>)| !marks.iter().enumerate().any(|(j, o)| j != *i && meets(m, o));
     let mut out: Vec<&Mark<'_>> = marks.iter().enumerate().filter(alone).map(|(_, m)| m).collect();
     out.sort_by(|a, b| a.km.total_cmp(&b.km));

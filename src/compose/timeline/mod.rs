@@ -3,11 +3,12 @@
 //! An uncertain date is a bar over the days it may mean, and counts in each month by its share.
 
 mod days;
+mod dead;
 mod panels;
 
 use std::collections::BTreeMap;
 
-use crate::analyse::is_event;
+use crate::analyse::{is_event, total_of};
 use crate::compose::arrangement::{MOST_APART, SIZES};
 use crate::compose::figure::Figure;
 use crate::compose::footer::Drawn;
@@ -29,7 +30,8 @@ use crate::project::Rect;
 use crate::recipe::Recipe;
 use crate::typeface::FontStyle;
 use days::{Days, Month, months};
-use panels::{added_up, grid, monthly, range};
+use dead::{added_up, is_unknown};
+use panels::{grid, monthly};
 
 /// The smallest size, tried after those of maps where symbols still cover each other.
 const SMALLEST: f64 = 0.5;
@@ -66,6 +68,9 @@ pub fn compose_timeline(
     let reading = TimelineFacts {
         has_bars: symbols.iter().any(is_bar),
         has_shares: events.iter().any(|i| i.date.months().len() > 1),
+        has_unnamed_unknown: symbols.iter().any(|s| is_unknown(s.incident))
+            && !symbols.iter().any(|s| s.is_scaled && is_unknown(s.incident)),
+        has_known: events.iter().any(|i| !is_unknown(i)),
     };
     let lead = if style.is_mirrored() { 0.0 } else { margin };
     let head = style.px(24.0);
@@ -147,6 +152,7 @@ fn facts(detail: Detail, events: &[&Incident], timeline: TimelineFacts) -> Facts
         claims: Claims::default(),
         statuses: Vec::new(),
         has_radii: false,
+        radii_beyond: 0,
         cells: None,
         hexagons: None,
         has_leader_lines: false,
@@ -273,20 +279,13 @@ fn description(events: &[&Incident], recipe: &Recipe, shown: &Shown, style: &Sty
         let n = if (n - n.round()).abs() < 0.05 { format!("{n:.0}") } else { format!("{n:.1}") };
         sentences.push(words.fill("timeline-most", &[("month", &name), ("n", &style.number(n))]));
     }
-    let known: Vec<(u32, u32, bool)> = events
-        .iter()
-        .filter_map(|i| {
-            let (min, max) = i.killed.least_and_most()?;
-            Some((min, max.unwrap_or(min), max.is_none()))
-        })
-        .collect();
-    let (low, high) = known.iter().fold((0, 0), |sum, k| (sum.0 + k.0, sum.1 + k.1));
-    let range = range(f64::from(low), f64::from(high), known.iter().any(|k| k.2), style);
+    let total = total_of(events.iter().copied());
+    let unknown = total.killed_unknown.round() as usize;
     // Where nobody gives a number there is none to add up.
-    if known.is_empty() {
+    if unknown == events.len() {
         sentences.push(words.text("timeline-dead-unknown").to_owned());
     } else {
-        sentences.push(words.counted("timeline-dead", events.len() - known.len(), &[("range", &range)]));
+        sentences.push(words.counted("timeline-dead", unknown, &[("range", &style.phrases().dead(&total))]));
     }
     sentences.join(" ")
 }

@@ -1,14 +1,14 @@
-//! The panels of a timeline: incidents by month, and the dead added up.
+//! The months of a timeline, and its panel of incidents by month.
 
 use std::collections::BTreeMap;
 
 use super::days::{Days, Month, months};
 use crate::compose::furniture::{rectangle, strokes, text};
-use crate::compose::scene::{Anchor, Item, Layer, Shape, Stroke};
+use crate::compose::scene::{Anchor, Item, Layer, Stroke};
 use crate::compose::style::Style;
 use crate::compose::symbols::symbol;
 use crate::model::{Category, Incident};
-use crate::project::{Page, Rect};
+use crate::project::Rect;
 use crate::recipe::Theme;
 use crate::typeface::FontStyle;
 
@@ -64,7 +64,7 @@ pub(super) fn grid(months: &[(Month, (i32, i32))], days: &Days, panels: [Rect; 3
 }
 
 /// The figures of a scale at the leading edge, with lines across.
-fn scale(rect: Rect, most: f64, step: f64, style: &Style) -> Vec<Item> {
+pub(super) fn scale(rect: Rect, most: f64, step: f64, style: &Style) -> Vec<Item> {
     let size = style.letters(12.5);
     let theme = style.theme;
     let (edge, out, anchor) =
@@ -83,7 +83,7 @@ fn scale(rect: Rect, most: f64, step: f64, style: &Style) -> Vec<Item> {
 }
 
 /// A round step that cuts a range into some four parts, and the end of the scale.
-fn steps(most: f64) -> (f64, f64) {
+pub(super) fn steps(most: f64) -> (f64, f64) {
     let all = [1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0, 200.0, 500.0, 1000.0, 2000.0, 5000.0, 10_000.0];
     let step = all.into_iter().find(|s| most / s <= 5.0).unwrap_or(50_000.0);
     (step, (most / step - 1e-9).ceil().max(1.0) * step)
@@ -124,90 +124,6 @@ pub(super) fn monthly(events: &[&Incident], days: &Days, rect: Rect, theme: Them
         }
     }
     layer
-}
-
-/// The cumulative number of dead from the first day on, as the lowest and the highest figures with the area between.
-pub(super) fn added_up(events: &[&Incident], days: &Days, rect: Rect, style: &Style) -> Layer {
-    let mut layer = Layer::new("dead", "The dead, added up");
-    let count = usize::try_from(days.to - days.from).unwrap_or(0) + 1;
-    let (mut low, mut high) = (vec![0.0; count], vec![0.0; count]);
-    let mut is_least = false;
-    for i in events {
-        let killed = &i.killed;
-        let Some((min, most)) = killed.least_and_most() else { continue };
-        let max = most.unwrap_or(min);
-        is_least |= most.is_none();
-        let (first, last) = days.clipped(&i.date);
-        let share = 1.0 / f64::from(last - first + 1);
-        for day in first..=last {
-            // The day after: on the day itself nobody knows the hour.
-            if let Some(at) = usize::try_from(day - days.from + 1).ok().filter(|at| *at < count) {
-                low[at] += share * f64::from(min);
-                high[at] += share * f64::from(max);
-            }
-        }
-    }
-    let summed = |list: &[f64]| -> Vec<f64> {
-        let mut sum = 0.0;
-        list.iter()
-            .map(|v| {
-                sum += v;
-                sum
-            })
-            .collect()
-    };
-    let (low, high) = (summed(&low), summed(&high));
-    let top = high.last().copied().unwrap_or(0.0);
-    let (step, most) = steps(top);
-    layer.items.extend(scale(rect, most, step, style));
-    let y = |v: f64| rect.bottom() - v / most * rect.height;
-    // A point where the sum changes, and one just before it.
-    let path = |list: &[f64]| -> Vec<Page> {
-        let mut out: Vec<Page> = Vec::new();
-        for (i, v) in list.iter().enumerate() {
-            let is_edge = i == 0 || i + 1 == list.len();
-            let before = i.checked_sub(1).and_then(|b| list.get(b)).copied().unwrap_or(*v);
-            let after = list.get(i + 1).copied().unwrap_or(*v);
-            if is_edge || (v - before).abs() > 1e-9 || (after - v).abs() > 1e-9 {
-                out.push((days.x(f64::from(days.from) + i as f64), y(*v)));
-            }
-        }
-        out
-    };
-    let (lower, upper) = (path(&low), path(&high));
-    let paint = style.theme.mark(Category::Clash).paint;
-    let mut area = lower.clone();
-    area.push((days.x(f64::from(days.to)), rect.bottom()));
-    area.push((days.x(f64::from(days.from)), rect.bottom()));
-    let mut shape = |paths, fill, stroke| layer.items.push(Item::Shape(Shape { paths, fill, stroke, about: None }));
-    shape(vec![area], Some(paint.fade(0.16)), None);
-    let mut between = upper.clone();
-    between.extend(lower.iter().rev());
-    shape(vec![between], Some(paint.fade(0.42)), None);
-    shape(
-        vec![upper],
-        None,
-        Some(Stroke { dash: vec![style.px(5.0), style.px(3.0)], ..Stroke::solid(paint, style.px(1.2)) }),
-    );
-    shape(vec![lower], None, Some(Stroke::solid(paint, style.px(2.0))));
-    let range = range(low.last().copied().unwrap_or(0.0), top, is_least, style);
-    let at = (days.x(f64::from(days.to)), y(top) - style.px(7.0));
-    let (inset, anchor) = if days.mirrored { (style.px(4.0), Anchor::Start) } else { (-style.px(4.0), Anchor::End) };
-    let at = (at.0 + inset, at.1);
-    let mut item = text(&range, at, anchor, FontStyle::Bold, style.letters(15.0), style.theme.ink);
-    if let Item::Text(t) = &mut item {
-        t.halo = Some((style.theme.halo, style.px(4.0)));
-    }
-    layer.items.push(item);
-    layer
-}
-
-/// A sum of dead as a range.
-pub(super) fn range(low: f64, high: f64, is_least: bool, style: &Style) -> String {
-    let (low, high) = (format!("{low:.0}"), format!("{high:.0}"));
-    let figures = if low == high { low } else { format!("{low}–{high}") };
-    let figures = style.number(figures);
-    if is_least { style.words().fill("or-more", &[("range", &figures)]) } else { figures }
 }
 
 #[cfg(test)]
