@@ -51,7 +51,7 @@ struct Multiple<'a> {
 /// More maps than this are no small multiples.
 const MOST: usize = 24;
 /// The largest radius of a symbol, as a share of the shorter side of a map.
-const LARGEST: f64 = 0.16;
+const LARGEST: f64 = 0.12;
 
 /// Composes a map for each period or category of the incidents that passed a filter.
 ///
