@@ -13,6 +13,9 @@ use crate::project::Rect;
 use crate::recipe::Step;
 use crate::typeface::FontStyle;
 
+/// The labels of a frame, and the words of those without room.
+pub type FrameLabels = (Layer, Vec<String>);
+
 /// A map whose symbols have their places.
 pub struct Arranged<'m, 'a> {
     pub dossier: &'m Case,
@@ -20,8 +23,8 @@ pub struct Arranged<'m, 'a> {
     pub symbols: Vec<Symbol<'a>>,
     /// The location radii, cells and hexagons of some of the symbols, shaded as among all.
     pub grounds: &'m dyn Fn(&[Symbol<'a>]) -> [Layer; 3],
-    /// The labels of the symbols of a period among those before it, and the words of those without room.
-    pub labels: &'m dyn Fn(&[Symbol<'a>], &[Symbol<'a>]) -> (Layer, Vec<String>),
+    /// The labels of the symbols of a period among those before it.
+    pub labels: &'m dyn Fn(&[Symbol<'a>], &[Symbol<'a>]) -> FrameLabels,
 }
 
 /// More frames than this nobody looks at.

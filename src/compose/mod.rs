@@ -34,6 +34,7 @@ mod locator;
 mod map;
 mod map_scale;
 mod multiples;
+mod multiples_frames;
 mod names;
 mod notes;
 mod obstacles;

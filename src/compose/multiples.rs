@@ -18,6 +18,7 @@ use super::layout;
 use super::legend::{self, Detail, Facts};
 use super::map::MapSpec;
 use super::map_scale::{scale_at, scale_bar, scale_bar_size, scale_range};
+use super::multiples_frames::frames;
 use super::names::{self, Taken};
 use super::paper::{ComposeError, paper, too_small};
 use super::periods::Periods;
@@ -35,9 +36,9 @@ use crate::language::date;
 use crate::measure::{CoarseningGrid, GeodesicLine, Side};
 use crate::measured::MeasuredIncident;
 use crate::model::{
-    Case, Category, Edtf, Extent, Incident, LonLat, Place, PlaceKind, axis_years, is_on_axis, off_axis_in_words,
+    Case, Category, Edtf, Extent, Incident, Place, PlaceKind, axis_years, is_on_axis, off_axis_in_words,
 };
-use crate::project::{Frame, Page, Projection, ProjectionError, Rect};
+use crate::project::{Frame, Page, Projection, Rect};
 use crate::recipe::{By, Recipe, judge_period};
 use crate::typeface::FontStyle;
 
@@ -50,9 +51,7 @@ struct Multiple<'a> {
 /// More maps than this are no small multiples.
 const MOST: usize = 24;
 /// The largest radius of a symbol, as a share of the shorter side of a map.
-const LARGEST: f64 = 0.16;
-/// Above each map, room for its name, in units of the design.
-const HEAD: f64 = 28.0;
+const LARGEST: f64 = 0.12;
 
 /// Composes a map for each period or category of the incidents that passed a filter.
 ///
@@ -122,8 +121,11 @@ pub fn compose_multiples(
     for last in [false, true] {
         let in_view: Vec<&Incident> = located.iter().copied().filter(|i| seen.ids.contains(i.id.as_str())).collect();
         let facts = facts(recipe, dossier, &in_view, &seen, &style);
-        let blocks =
-            if show.legend.is_shown() { legend::blocks(&explained, &facts, sheet.column(), &style) } else { Vec::new() };
+        let blocks = if show.legend.is_shown() {
+            legend::blocks(&explained, &facts, sheet.column(), &style)
+        } else {
+            Vec::new()
+        };
         let body = sheet.body(&blocks);
         let ground = (&edge, spec.extent.as_slice());
         let frames = frames(body, multiples.len(), &fitted, ground, &style)?.ok_or_else(|| too_small(recipe))?;
@@ -209,44 +211,6 @@ fn of_periods<'a>(located: &[&'a Incident], periods: &[(Edtf, Edtf)], style: &St
         Multiple { name, incidents: located.iter().copied().filter(is_in).collect() }
     };
     periods.iter().map(one).collect()
-}
-
-/// The frames of the maps: in as many columns as make them largest, all with the same ground, which ends where the detailed basemap does as far as
-/// what must be shown allows; `None` if they have no room.
-fn frames(
-    body: Rect,
-    count: usize,
-    fitted: &impl Fn(Rect) -> Result<Frame, ProjectionError>,
-    (edge, extent): (&DataEdge<'_>, &[LonLat]),
-    style: &Style,
-) -> Result<Option<Vec<Frame>>, ProjectionError> {
-    let (outer, gap, head) = (style.px(26.0), style.px(16.0), style.px(HEAD));
-    let mut best: Option<(usize, Frame)> = None;
-    for columns in 1..=count.max(1) {
-        let rows = count.div_ceil(columns).max(1);
-        let (c, r) = (columns as f64, rows as f64);
-        let wide = (body.width - 2.0 * outer - gap * (c - 1.0)) / c;
-        let high = (body.height - (head + gap) * r) / r;
-        if wide < style.px(150.0) || high < style.px(90.0) {
-            continue;
-        }
-        let frame = fitted(Rect { x: body.x + outer, y: body.y + head, width: wide, height: high })?;
-        let scale = frame.pixels_per_metre();
-        if best.as_ref().is_none_or(|(_, most)| scale > most.pixels_per_metre() * 1.001) {
-            best = Some((columns, frame));
-        }
-    }
-    let Some((columns, whole)) = best else { return Ok(None) };
-    let one = edge.within(whole, extent, 0.0);
-    let Rect { width: wide, height: high, .. } = one.rect;
-    let at = |i: usize| {
-        let (row, column) = ((i / columns) as f64, (i % columns) as f64);
-        let across = column * (wide + gap);
-        // The first stands at the leading edge.
-        let x = if style.is_mirrored() { body.right() - outer - wide - across } else { body.x + outer + across };
-        one.at((x, body.y + head + row * (high + head + gap)))
-    };
-    Ok(Some((0..count).map(at).collect()))
 }
 
 /// What is on the maps, for the legend.
@@ -555,32 +519,5 @@ mod tests {
         let quarters = counts_by(By::Quarter);
         assert_eq!((quarters.len(), quarters[0].0.as_str()), (11, "Oct – Dec 2021"));
         assert_eq!(counts_by(By::Category), [("Armed clash".to_owned(), 2)]);
-    }
-
-    #[test]
-    fn every_map_ends_where_the_detail_ends() {
-        let dossier = crate::dossier::Dossier::embedded().unwrap();
-        let case = dossier.case();
-        let edge = DataEdge::new(&case.basemap);
-        let extent: Vec<LonLat> = case.border.parts().iter().flatten().copied().collect();
-        let projection = Projection::fitted(&extent).unwrap();
-        let fitted = |rect: Rect| Frame::fit(projection.clone(), rect, &extent, 0.045);
-        let body = Rect { x: 0.0, y: 0.0, width: 900.0, height: 3000.0 };
-        for code in ["en", "fa"] {
-            let style = crate::compose::sample::style(code);
-            let found = frames(body, 2, &fitted, (&edge, &extent), &style).unwrap().unwrap();
-            let [a, b] = found.as_slice() else { panic!("{}", found.len()) };
-            assert!(edge.coarse_share(a) < 0.02 && edge.coarse_share(b) < 0.02, "{}", edge.coarse_share(a));
-            assert!(
-                (a.rect.width - b.rect.width).abs() < 1e-9 && b.rect.y >= a.rect.bottom(),
-                "{:?} {:?}",
-                a.rect,
-                b.rect
-            );
-            // The same ground, moved.
-            let by = (b.rect.x - a.rect.x, b.rect.y - a.rect.y);
-            let (p, q) = (a.place(70.0, 37.5).unwrap(), b.place(70.0, 37.5).unwrap());
-            assert!((q.0 - p.0 - by.0).abs() < 1e-6 && (q.1 - p.1 - by.1).abs() < 1e-6, "{p:?} {q:?}");
-        }
     }
 }

@@ -118,9 +118,13 @@ fn labels_by_template_stand_on_the_frames_of_their_period() {
     let mut labelled = 0;
     for frame in &figure.frames {
         let scene = frame.scene(&figure.scene);
-        let found = words(&scene, "incident-labels");
-        let is_of = |label: &&String| frame.incidents.iter().any(|id| label.starts_with(&format!("{id} ")));
-        assert!(found.iter().all(|label| is_of(&label)), "{}: {found:?}", frame.period);
+        // A long label has two lines.
+        let texts = words(&scene, "incident-labels");
+        let lines: String = texts.iter().filter_map(|t| t.split(" (").next()).collect();
+        let all = dossier.case().incidents.iter().map(|i| &i.id);
+        let found: Vec<&String> = all.filter(|id| lines.contains(id.as_str())).collect();
+        assert!(found.iter().all(|id| frame.incidents.contains(id)), "{}: {found:?}", frame.period);
+        assert_eq!(found.iter().map(|id| id.len()).sum::<usize>(), lines.len(), "{lines}");
         labelled += found.len();
     }
     assert!(labelled > 0 && words(&figure.scene, "incident-labels").is_empty());

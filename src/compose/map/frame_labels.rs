@@ -2,6 +2,7 @@
 
 use super::naming::boxes_of_leaders;
 use super::spec::Map;
+use crate::compose::animation::FrameLabels;
 use crate::compose::figure::AreaName;
 use crate::compose::furniture::around;
 use crate::compose::label_text;
@@ -46,12 +47,7 @@ impl<'a> Still<'a> {
 
 impl<'a> Map<'a> {
     /// The labels of the incidents of a period, and the words of those that have no room beside what stands still; nothing without a template.
-    pub(super) fn frame_labels(
-        &self,
-        still: &Still<'a>,
-        current: &[Symbol<'a>],
-        before: &[Symbol<'a>],
-    ) -> (Layer, Vec<String>) {
+    pub(super) fn frame_labels(&self, still: &Still<'a>, current: &[Symbol<'a>], before: &[Symbol<'a>]) -> FrameLabels {
         let style = &self.style;
         let mut layer = Layer::new("incident-labels", "Labels of incidents");
         let Some(template) = &self.spec.own.label else { return (layer, Vec::new()) };
