@@ -14,6 +14,12 @@ const NEAR_A_PLACE_M: u32 = 5_000;
 /// The largest location radius of a point, in metres: with a larger one a record stands for a region.
 const REGION_M: u32 = 50_000;
 
+/// The extent of a record whose point is known to within a radius in metres: with a large one it stands for a region.
+#[must_use]
+pub fn extent_within(radius_m: Option<u32>) -> Extent {
+    if radius_m.is_some_and(|m| m > REGION_M) { Extent::Area } else { Extent::Point }
+}
+
 /// The location of a new incident.
 #[derive(Debug, Clone)]
 pub struct DraftLocation {
@@ -119,7 +125,7 @@ impl LocationFacts {
         let location = Location {
             radius_m: Some(radius_m),
             basis: self.basis.unwrap_or(Basis::Reported),
-            extent: if radius_m > REGION_M { Extent::Area } else { Extent::Point },
+            extent: extent_within(Some(radius_m)),
             ..self.bare(name)
         };
         DraftLocation { at: Some(at), location, slug: "place".to_owned() }

@@ -242,6 +242,8 @@ impl FileImport<'_> {
                         }
                     }
                 };
+                let problems = std::mem::take(&mut row.problems);
+                row.problems = problems.into_iter().map(|problem| rows.with_heading(problem)).collect();
                 if word == "filtered" {
                     row.problems
                         .iter()

@@ -1,5 +1,8 @@
 //! Re-import: a three-way merge of a new import with the edits made since the last one.
 
+mod identity;
+mod sum;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
@@ -11,9 +14,21 @@ use crate::ledger::{self, Editing, FileChange};
 use crate::model::Incident;
 use crate::monitor::Monitor;
 use crate::read::feature;
-use crate::read::import::{Change, POSITION, members, merged, rematched};
+use crate::read::import::{Change, POSITION, members, merged, rematched, source_file};
 use crate::read::{Document, EditError};
-use crate::terminal::counted;
+use sum::{Gone, Sum, shown};
+
+/// How a file of incidents is brought up to date.
+pub struct Update<'a> {
+    /// What ids of the dataset begin with; `None` for a sheet.
+    pub prefix: Option<&'a str>,
+    /// The name of the edit in the history; without one nothing is written.
+    pub command: Option<&'a str>,
+    /// Decides on a correction, which it is given in words.
+    pub confirm: &'a dyn Fn(&str) -> bool,
+    /// The side that is taken where both changed a field: the source's, or, as without a choice, the dossier's.
+    pub takes_theirs: Option<bool>,
+}
 
 /// Updates a file of incidents from a new import by a three-way merge; edits by hand are kept. Returns a summary in words.
 ///
@@ -23,23 +38,11 @@ use crate::terminal::counted;
 /// Rows of a sheet without ids are found again by what they say; one that says something else than the record that it is most like is
 /// offered as its correction.
 ///
-/// # Arguments
-///
-/// * `prefix` is what ids of the dataset begin with; `None` for a sheet.
-/// * `command` is the name of the edit in the history; without one nothing is written.
-/// * `confirm` decides on a correction, which it is given in words.
-///
 /// # Errors
 ///
-/// If a file cannot be read, parsed or written.
-pub fn update(
-    into: &Path,
-    incidents: &[Incident],
-    prefix: Option<&str>,
-    command: Option<&str>,
-    confirm: &dyn Fn(&str) -> bool,
-    monitor: &dyn Monitor,
-) -> Result<String, Error> {
+/// If a file cannot be read, parsed or written, or where the ids of a sheet are those of other events.
+pub fn update(into: &Path, incidents: &[Incident], asked: &Update<'_>, monitor: &dyn Monitor) -> Result<String, Error> {
+    let Update { prefix, command, confirm, takes_theirs } = *asked;
     let (folder, name) = home_of(into)?;
     let waiting = || monitor.note(WAITING);
     let editing = if command.is_some() { Some(Editing::begin(&folder_of(&folder), waiting)?) } else { None };
@@ -54,19 +57,24 @@ pub fn update(
     let known = parsed(&base_path, known_bytes.as_deref().unwrap_or(EMPTY))?;
     let (ours, base) = (by_id(&document), by_id(&known));
 
-    let mut sum = Sum::default();
+    let mut sum = Sum { has_preferred: takes_theirs.is_some(), ..Sum::default() };
     let (mut replaced, mut added): (BTreeMap<&str, Value>, Vec<Value>) = (BTreeMap::new(), Vec::new());
     let (mut base_replaced, mut base_added): (BTreeMap<&str, Value>, Vec<Value>) = (BTreeMap::new(), Vec::new());
     let taken: BTreeSet<&str> = ours.keys().copied().collect();
     let found = rematched(if prefix.is_none() { incidents } else { &[] }, &base, &taken);
     let incidents = if prefix.is_none() { found.incidents.as_slice() } else { incidents };
+    if prefix.is_none() {
+        identity::check_ids(incidents, &base)?;
+        identity::check_doubled(incidents, &ours, &base)?;
+    }
+    let takes_theirs = takes_theirs.unwrap_or_default();
     for incident in incidents {
         let theirs = feature(incident);
         let before = base.get(incident.id.as_str());
         if let Some((own, was)) =
             ours.get(incident.id.as_str()).zip(before).filter(|_| found.offered.contains(&incident.id))
         {
-            let done = merged(Some(&members(was)), &members(own), &members(&theirs));
+            let done = merged(Some(&members(was)), &members(own), &members(&theirs), takes_theirs);
             let line = |c: &Change| format!("{}  {}: {} -> {}", incident.id, c.field, shown(&c.from), shown(&c.to));
             let lines: Vec<String> = done.changed.iter().chain(&done.conflicts).map(line).collect();
             if !lines.is_empty() && (command.is_none() || !confirm(&lines.join("\n"))) {
@@ -83,7 +91,7 @@ pub fn update(
             (None, Some(_)) => sum.taken_out.push(incident.id.clone()),
             (Some(own), before) => {
                 let was = before.map(|b| members(b));
-                let done = merged(was.as_ref(), &members(own), &members(&theirs));
+                let done = merged(was.as_ref(), &members(own), &members(&theirs), takes_theirs);
                 sum.conflicts.extend(done.conflicts.into_iter().map(|c| (incident.id.clone(), c)));
                 if done.changed.is_empty() {
                     sum.unchanged += 1;
@@ -97,7 +105,7 @@ pub fn update(
             None => base_added.push(theirs),
             Some(before) => {
                 // The same content from another file is the same record: it keeps the provenance of the first.
-                let done = merged(Some(&members(before)), &members(before), &members(&theirs));
+                let done = merged(Some(&members(before)), &members(before), &members(&theirs), false);
                 if !done.changed.is_empty() {
                     base_replaced.insert(incident.id.as_str(), theirs);
                 }
@@ -105,8 +113,18 @@ pub fn update(
         }
     }
     let here: BTreeSet<&str> = incidents.iter().map(|i| i.id.as_str()).collect();
-    let gone = base.keys().filter(|id| prefix.is_some_and(|p| id.starts_with(p)) && !here.contains(*id));
-    sum.gone = gone.filter(|id| ours.contains_key(*id)).map(|id| (*id).to_owned()).collect();
+    let is_here = |id: &str| here.contains(id);
+    let gone = base.iter().filter(|(id, _)| !is_here(id));
+    let gone: Vec<&str> = match prefix {
+        Some(prefix) => gone.map(|(id, _)| *id).filter(|id| id.starts_with(prefix)).collect(),
+        None => {
+            let forms = earlier_forms(incidents, &base, is_here);
+            gone.filter(|(_, was)| source_file(&members(was)).is_some_and(|f| forms.contains(&f)))
+                .map(|(id, _)| *id)
+                .collect()
+        }
+    };
+    sum.gone = gone.into_iter().filter_map(|id| Some(gone_of(id, ours.get(id)?))).collect();
 
     sum.list(monitor);
     let (Some(editing), Some(command)) = (editing, command) else {
@@ -159,62 +177,28 @@ fn whole(feature: &Value, mut members: Map<String, Value>) -> Value {
     feature
 }
 
-/// A value as a line shows it: the parts of a figure by their names.
-fn shown(value: &Value) -> String {
-    let parts = value.as_object().filter(|parts| !parts.is_empty());
-    parts.map_or_else(
-        || value.to_string(),
-        |parts| parts.iter().map(|(name, part)| format!("{name} {part}")).collect::<Vec<_>>().join(", "),
-    )
+/// The names of the files of which a sheet is a later form: it is called so and has a record of theirs, or it has half of them and more.
+fn earlier_forms(
+    incidents: &[Incident],
+    base: &BTreeMap<&str, &Value>,
+    is_here: impl Fn(&str) -> bool,
+) -> BTreeSet<String> {
+    let own = incidents.first().and_then(|incident| source_file(&members(&feature(incident))));
+    let mut counts: BTreeMap<String, (usize, usize)> = BTreeMap::new();
+    for (id, was) in base {
+        if let Some(file) = source_file(&members(was)) {
+            let (all, there) = counts.entry(file).or_default();
+            (*all, *there) = (*all + 1, *there + usize::from(is_here(id)));
+        }
+    }
+    let is_form = |(file, (all, there)): &(String, (usize, usize))| {
+        *there > 0 && (*there * 2 >= *all || own.as_ref() == Some(file))
+    };
+    counts.into_iter().filter(is_form).map(|(file, _)| file).collect()
 }
 
-/// The changes of an update.
-#[derive(Default)]
-struct Sum {
-    added: Vec<String>,
-    changed: Vec<(String, Change)>,
-    conflicts: Vec<(String, Change)>,
-    unchanged: usize,
-    /// Removed by hand, and not added again.
-    taken_out: Vec<String>,
-    /// No longer in the import; kept.
-    gone: Vec<String>,
-    /// Corrections that were offered and not taken, each by its fields.
-    offered: Vec<Vec<String>>,
-}
-
-impl Sum {
-    fn summary(&self) -> String {
-        let records: BTreeSet<&String> = self.changed.iter().map(|(id, _)| id).collect();
-        let mut parts = vec![
-            format!("{} added", self.added.len()),
-            format!("{} changed in {}", records.len(), counted(self.changed.len(), "field")),
-            format!("{} unchanged", self.unchanged),
-        ];
-        parts.extend(Some(self.conflicts.len()).filter(|n| *n > 0).map(|n| counted(n, "conflict") + ", yours kept"));
-        for (count, what) in [
-            (self.taken_out.len(), "taken out by hand and not put back"),
-            (self.gone.len(), "no longer at the source and kept here"),
-        ] {
-            if count > 0 {
-                parts.push(format!("{count} {what}"));
-            }
-        }
-        let offered = Some(self.offered.len()).filter(|n| *n > 0);
-        parts.extend(offered.map(|n| counted(n, "correction") + " offered and not taken: --yes takes them"));
-        parts.join(", ")
-    }
-
-    fn list(&self, monitor: &dyn Monitor) {
-        for (id, Change { field, from, to }) in &self.changed {
-            monitor.note(&format!("changed   {id}  {field}: {} -> {}", shown(from), shown(to)));
-        }
-        for (id, Change { field, from, to }) in &self.conflicts {
-            monitor.note(&format!("conflict  {id}  {field}: yours {}, the source {}", shown(from), shown(to)));
-        }
-        self.offered.iter().flatten().for_each(|line| monitor.note(&format!("offered   {line}")));
-        self.gone.iter().for_each(|id| monitor.note(&format!("gone      {id}")));
-        self.taken_out.iter().for_each(|id| monitor.note(&format!("taken out {id}")));
-        self.added.iter().for_each(|id| monitor.detail(&format!("added     {id}")));
-    }
+/// A record of the dossier that the source no longer has.
+fn gone_of(id: &str, own: &Value) -> Gone {
+    let text = |path: &str| own.pointer(path).and_then(Value::as_str).unwrap_or_default();
+    Gone { id: id.to_owned(), what: format!("{} ({})", text("/properties/title"), text("/properties/date")) }
 }

@@ -142,3 +142,29 @@ fn nothing_is_made_of_nothing() {
     }
     assert!(matches!(Gazetteer::new(&[]).find(&Query::of("Panj")), Answer::Nothing));
 }
+
+/// A town of the wider stock may bear the name of its neighbour as another name of its own.
+#[test]
+fn another_name_altogether_of_a_place_is_not_surely_it() {
+    let stock = r#"{"type": "FeatureCollection", "features": [
+        {"type": "Feature", "id": 1, "properties": {"name": "Ngūr", "country": "IN", "population": 32734,
+         "variants": ["Champhai", "Ngoor"]}, "geometry": {"type": "Point", "coordinates": [93.3732, 23.538]}},
+        {"type": "Feature", "id": 2, "properties": {"name": "Zokhawthar", "country": "IN", "population": 2646,
+         "variants": ["Moreh"]}, "geometry": {"type": "Point", "coordinates": [93.384, 23.366]}},
+        {"type": "Feature", "id": 3, "properties": {"name": "Moreh", "country": "IN", "population": 16847},
+         "geometry": {"type": "Point", "coordinates": [94.3007, 24.2508]}}]}"#;
+    let wider = settlements("places", stock.as_bytes()).unwrap();
+    let gazetteer = Gazetteer::default().with_wider(&wider, |_| true);
+    for country in [None, Some("IN")] {
+        let find = |name| gazetteer.find(&Query { name, country, province: None, is_district: false });
+        let Answer::Unsure(all) = find("Champhai") else { panic!("{:?}", find("Champhai")) };
+        assert!(all[0].to_string().contains("another name than its own"), "{}", all[0]);
+        // Its own name, and the main name of another, are sure; so is a spelling of its own where the country is named.
+        for (name, id) in [("Ngūr", "1"), ("Moreh", "3")] {
+            let Answer::Sure { best, .. } = find(name) else { panic!("{name}: {:?}", find(name)) };
+            assert!(best.entry.place.id.ends_with(id), "{name}: {}", best.entry.place.id);
+        }
+    }
+    let query = Query { name: "Ngoor", country: Some("IN"), province: None, is_district: false };
+    assert!(matches!(gazetteer.find(&query), Answer::Sure { .. }));
+}

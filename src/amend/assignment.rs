@@ -4,9 +4,10 @@ use std::str::FromStr;
 
 use serde_json::{Map, Value, json};
 
+use crate::draft::extent_within;
 use crate::edits::{put, put_list, set};
 use crate::export::{Form as CellForm, Stored, record_fields, stored_incident_field};
-use crate::model::{Casualties, Categories, Zone};
+use crate::model::{Casualties, Categories, Extent, Zone};
 use crate::read::import::{typed_date, typed_number};
 use crate::recipe::{Length, did_you_mean, value};
 
@@ -96,7 +97,22 @@ pub fn amend(
             _ => put_column(properties, key, given, zone, categories).map_err(wrong)?,
         }
     }
+    let is_set = |key: &str| assignments.iter().any(|set| set.key == key);
+    if is_set("at") && !is_set("extent") {
+        extend(&mut after);
+    }
     Ok(after)
+}
+
+/// Gives a record that was without a point the extent of the one that it has now.
+fn extend(record: &mut Value) {
+    let Some(location) = record.pointer_mut("/properties/location").and_then(Value::as_object_mut) else { return };
+    let text = |extent: Extent| serde_json::to_value(extent).unwrap_or_default();
+    let is_none = location.get("extent").is_none_or(|extent| extent.is_null() || *extent == text(Extent::None));
+    if is_none {
+        let radius_m = location.get("radius_m").and_then(Value::as_u64).and_then(|m| u32::try_from(m).ok());
+        location.insert("extent".to_owned(), text(extent_within(radius_m)));
+    }
 }
 
 /// The text of a field that is no list.
@@ -183,11 +199,15 @@ mod tests {
         let p = &after["properties"];
         assert_eq!(p["killed"], json!({"min": 4, "best": null, "max": 6, "who": "guards"}));
         assert_eq!((p["status"].as_str(), p["date"].as_str()), (Some("disputed"), Some("2026-03-12")));
-        assert_eq!(p["location"], json!({"name": "n", "radius_m": 2500}));
+        assert_eq!(p["location"], json!({"name": "n", "radius_m": 2500, "extent": "point"}));
         assert_eq!(p["notes"], json!(["one; two", "three"]));
         assert_eq!(p["sources"], record()["properties"]["sources"]);
         assert_eq!(after["geometry"]["coordinates"], json!([69.1, 37.2]));
         assert_eq!(with(&["killed="]).unwrap()["properties"]["killed"]["min"], Value::Null);
+        // A point with a radius needs no word on its extent; one that is given counts.
+        let extent = |words: &[&str]| with(words).unwrap()["properties"]["location"]["extent"].clone();
+        assert_eq!(extent(&["at=69.1,37.2", "radius=80km"]), "area");
+        assert_eq!(extent(&["at=69.1,37.2", "extent=area"]), "area");
     }
 
     #[test]

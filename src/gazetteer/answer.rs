@@ -59,6 +59,8 @@ pub struct Candidate<'g> {
     pub(super) main: bool,
     /// Whether the spelling is one that only the wider stock has for the dossier's own place.
     borrowed: bool,
+    /// Whether it is another name altogether than the main ones, which only the wider stock has: there it may be that of the town beside it.
+    is_unlike: bool,
     /// Whether the question, which names no kind, is the last word of a province's name.
     half_a_province: bool,
     /// Whether country or province were given and fit.
@@ -123,6 +125,19 @@ fn ends_a_province(entry: &Entry, name: &Written, question: &Written) -> bool {
     entry.class() == Class::Province && name.main && last.is_some_and(sounds)
 }
 
+/// Names of one place less alike than this are different names.
+const ONE_NAME: f64 = 0.5;
+
+/// Whether another spelling of a place of the wider stock is no spelling of any of its main names, as far as both can be heard.
+fn is_unlike(entry: &Entry, name: &Written) -> bool {
+    if entry.own || name.main {
+        return false;
+    }
+    let main = entry.names.iter().filter(|main| main.main).flat_map(|main| &main.sounds);
+    let best = main.flat_map(|main| name.sounds.iter().map(|sound| sound.likeness(main))).max_by(f64::total_cmp);
+    best.is_some_and(|likeness| likeness < ONE_NAME)
+}
+
 /// Whether a place of the wider stock is one of the dossier's own: a settlement that lies nearly at its point and shares a name.
 pub(super) fn is_twin(wider: &Entry, own: &Entry) -> bool {
     let point = |e: &Entry| geo_types::Point::from(e.place.at);
@@ -164,6 +179,7 @@ impl<'g> Candidate<'g> {
             reasons: vec![reason],
             main: name.main,
             borrowed: false,
+            is_unlike: how <= Match::Sound && is_unlike(entry, name),
             half_a_province: how == Match::Part
                 && entry.class() == Class::Province
                 && question.class.is_none()
@@ -171,6 +187,9 @@ impl<'g> Candidate<'g> {
             named: false,
             is_district: question.class == Some(Class::District),
         };
+        if candidate.is_unlike {
+            candidate.reasons.push("another name than its own: a place beside it may be meant".to_owned());
+        }
         candidate.stand_for_district();
         candidate
     }
@@ -194,6 +213,7 @@ impl<'g> Candidate<'g> {
             reasons: vec!["asked for by its id".to_owned()],
             main: true,
             borrowed: false,
+            is_unlike: false,
             half_a_province: false,
             named: true,
             is_district,
@@ -266,10 +286,10 @@ impl<'g> Candidate<'g> {
     fn is_sure(&self) -> bool {
         let written = self.how <= Match::Folded;
         match self.entry.own {
-            true if self.borrowed => self.named && written,
+            true if self.borrowed => self.named && written && !self.is_unlike,
             true => self.how <= Match::Sound,
             // Far from the border a name is common, and other spellings in a wide stock are often slips.
-            false if self.named => written || (self.main && self.how == Match::Sound),
+            false if self.named => (written && !self.is_unlike) || (self.main && self.how == Match::Sound),
             false => self.entry.near && written && self.main,
         }
     }
@@ -338,7 +358,14 @@ impl<'g> Answer<'g> {
                 && c.how <= Match::Folded
                 && largest.is_some_and(|n| c.entry.place.population > Some(n))
         };
-        let contests = |c: &&Candidate<'g>| (c.contests(written) || is_seat(c)) && (c.how <= Match::Sound || provinces);
+        // The name of a place goes before what a lesser one is called as well.
+        let is_main = |c: &&Candidate<'g>| c.main && c.how <= Match::Folded;
+        let greatest = here.iter().filter(is_main).map(|c| c.entry.place.population).max();
+        let is_lesser =
+            |c: &Candidate<'g>| c.is_unlike && greatest.is_some_and(|greatest| c.entry.place.population <= greatest);
+        let contests = |c: &&Candidate<'g>| {
+            (c.contests(written) && !is_lesser(c) || is_seat(c)) && (c.how <= Match::Sound || provinces)
+        };
         let contested: Vec<&Candidate<'g>> = here.iter().filter(contests).collect();
         // A district before its centre: where a report may mean either, the wider radius is the honest one.
         let best =

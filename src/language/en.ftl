@@ -591,6 +591,7 @@ bands-from-border =
         [one] { $n } of { $of } points was set on or beside the border by hand: by itself it says nothing about a distance.
        *[other] { $n } of { $of } points were set on or beside the border by hand: by themselves they say nothing about a distance.
     }
+bands-dead-no-place = Dead of events without a place that could be measured, in no share: { $dead }.
 bands-dead-unknown = For { $n } of { $of } events with a place nobody gives the number of dead.
 bands-dead-unread = For { $n } of { $of } events with a place the source gives a text for the dead that is no number.
 bands-legend-bounds = From the least to the most that places and tolls allow

@@ -555,6 +555,7 @@ bands-from-border =
         [one] { $n } de { $of } puntos se situó a mano sobre la frontera o junto a ella: por sí solo no dice nada de una distancia.
        *[other] { $n } de { $of } puntos se situaron a mano sobre la frontera o junto a ella: por sí solos no dicen nada de una distancia.
     }
+bands-dead-no-place = Muertos de eventos sin un lugar que pueda medirse, no incluidos en ninguna proporción: { $dead }.
 bands-dead-unknown = En { $n } de { $of } eventos con lugar nadie da el número de muertos.
 bands-dead-unread = En { $n } de { $of } eventos con lugar la fuente da para los muertos un texto que no es un número.
 bands-legend-bounds = Del mínimo al máximo que permiten los lugares y los números de muertos

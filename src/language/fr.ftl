@@ -566,6 +566,7 @@ bands-from-border =
         [one] { $n } point sur { $of } a été placé à la main sur la frontière ou à côté{"\u00A0"}: à lui seul il ne dit rien d’une distance.
        *[other] { $n } points sur { $of } ont été placés à la main sur la frontière ou à côté{"\u00A0"}: à eux seuls ils ne disent rien d’une distance.
     }
+bands-dead-no-place = Morts des événements sans lieu mesurable, qui n’entrent dans aucune part{"\u00A0"}: { $dead }.
 bands-dead-unknown = Sur { $of } événements localisés, personne ne donne le nombre de morts pour { $n }.
 bands-dead-unread = Sur { $of } événements localisés, la source donne pour { $n } un texte qui n’est pas un nombre de morts.
 bands-legend-bounds = Du minimum au maximum que permettent les lieux et les bilans

@@ -110,7 +110,13 @@ impl Phrases<'_> {
             (found.unread_dead, "bands-dead-unread", &placed),
         ];
         let said = sentences.into_iter().filter(|(n, ..)| *n > 0);
-        said.map(|(n, key, of)| words.counted(key, n, &[("of", of)])).collect()
+        let mut said: Vec<String> = said.map(|(n, key, of)| words.counted(key, n, &[("of", of)])).collect();
+        let unplaced = found.groups.first().map(|all| &all.without_place).filter(|row| row.killed_max > 0.0);
+        if let Some(row) = unplaced {
+            // Beside the events that they are of.
+            said.insert(1.min(said.len()), words.fill("bands-dead-no-place", &[("dead", &self.dead(row))]));
+        }
+        said
     }
 
     /// The headings of the table of the shares of events, or of the dead.
@@ -213,14 +219,15 @@ mod tests {
     fn tolls_that_nobody_gives_are_told_from_those_that_could_not_be_read() {
         let en = Languages::embedded().find("en").unwrap();
         let placed = Row { events: 2.0, killed_unknown: 2.0, ..Row::default() };
-        let all =
-            BandGroup { group: BandKey::All, by: "all", placed, without_place: Row::default(), bands: Vec::new() };
+        let without_place = Row { events: 1.0, killed_min: 3.0, killed_max: 5.0, ..Row::default() };
+        let all = BandGroup { group: BandKey::All, by: "all", placed, without_place, bands: Vec::new() };
         let nothing = Bands::nothing(BandTarget::Border);
         let found = Bands { events: 3, without_place: 1, unread_dead: 1, groups: vec![all], ..nothing };
         assert_eq!(
             Phrases::new(&en).band_remarks(&found),
             [
                 "1 of 3 events has no place that could be measured.",
+                "Dead of events without a place that could be measured, in no share: 3–5.",
                 "For 1 of 2 events with a place nobody gives the number of dead.",
                 "For 1 of 2 events with a place the source gives a text for the dead that is no number.",
             ]

@@ -30,6 +30,9 @@ pub struct Problem {
     pub feature: Option<String>,
     /// The path of the field, such as `killed.min`.
     pub field: Option<String>,
+    /// What the column of the field is called in a table, where it is called otherwise.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub heading: Option<String>,
     /// What is wrong, in one line without a final stop.
     pub message: String,
     /// What was found there.
@@ -44,7 +47,11 @@ impl Problem {
     /// The message, with the feature and the field that it is about before it.
     #[must_use]
     pub fn title(&self) -> String {
-        let about = [&self.feature, &self.field].into_iter().flatten();
+        let field = self.field.as_ref().map(|field| match &self.heading {
+            Some(heading) => format!("{field} (column '{heading}')"),
+            None => field.clone(),
+        });
+        let about = self.feature.iter().chain(&field);
         about.chain([&self.message]).map(String::as_str).collect::<Vec<_>>().join(": ")
     }
 
@@ -67,6 +74,7 @@ impl Problem {
             span: None,
             feature: None,
             field: None,
+            heading: None,
             message: message.into(),
             found: None,
             expected: None,
@@ -119,6 +127,13 @@ impl Problem {
     #[must_use]
     pub fn at(mut self, line: usize, column: usize) -> Self {
         (self.line, self.column) = (Some(line), Some(column));
+        self
+    }
+
+    /// Sets what the column of the field is called; its number in characters says nothing of a table then.
+    #[must_use]
+    pub fn under(mut self, heading: impl Into<String>) -> Self {
+        (self.heading, self.column) = (Some(heading.into()), None);
         self
     }
 

@@ -19,7 +19,7 @@ use crate::ledger::command_line;
 use crate::model::{Basis, Incident};
 use crate::monitor::Monitor;
 use crate::points::opened;
-use crate::reimport::update;
+use crate::reimport::{Update, update};
 use crate::terminal::counted;
 
 /// What came of a start.
@@ -108,8 +108,8 @@ fn from_sheet<R: BufRead, W: Write>(
     }
     let into = &dossier.manifest().data.incidents;
     let confirm = |change: &str| guide.confirms(&format!("{change}\n  take this correction?"), true);
-    let done =
-        update(&inside(&paths.folder, into)?, &incidents, None, Some(&request.command), &confirm, guide.monitor)?;
+    let asked = Update { prefix: None, command: Some(&request.command), confirm: &confirm, takes_theirs: None };
+    let done = update(&inside(&paths.folder, into)?, &incidents, &asked, guide.monitor)?;
     guide.say(&format!("  {done}"));
     guide.say(&format!("  {}", counts.summary()));
     guide.say_alone(&paths.import(&mapping.file, into));

@@ -11,7 +11,7 @@ use marz::import::{FileImport, GeocodedField, ImportOptions, context, written};
 use marz::model::Dataset;
 use marz::points::opened;
 use marz::recipe::{coding, coding_text};
-use marz::reimport::update;
+use marz::reimport::{Update, update};
 use marz::start::guessed_mapping;
 
 const HOW: &str = "marz import acled|ucdp|gdelt|table|edits FILE; --explain shows the table of a format";
@@ -75,7 +75,13 @@ pub fn run(args: &ImportArgs, global: &Global, console: &Console) -> Result<Outc
         Some(into) => {
             let into = &dossier.source().file_named(into);
             let command = (!args.dry_run).then(editing::command);
-            update(into, &incidents, dataset.id_prefix(), command.as_deref(), &|c| args.yes || confirmed(c), console)?
+            let asked = Update {
+                prefix: dataset.id_prefix(),
+                command: command.as_deref(),
+                confirm: &|correction| args.yes || confirmed(correction),
+                takes_theirs: (args.ours || args.theirs).then_some(args.theirs),
+            };
+            update(into, &incidents, &asked, console)?
         }
         None => written(&incidents, &border.facts, &target(&args.output))?,
     };

@@ -228,6 +228,8 @@ const SAME: &[(&str, &str, &str)] = &[
         "the letters of ASCII are the same in every encoding",
     ),
     ("import table t.csv --into data/incidents.geojson", "--yes", "no correction is offered"),
+    ("import table t.csv --into data/incidents.geojson", "--ours", "no field was changed on both sides"),
+    ("import table t.csv --into data/incidents.geojson", "--theirs", "no field was changed on both sides"),
     ("config", "--whole-border", "it is the default"),
     ("list", "--coarsen", "it lists no position; what --near, --km and --bbox choose is coarsened"),
     ("list --format json", "--coarsen", "it lists no position; what --near, --km and --bbox choose is coarsened"),

@@ -35,10 +35,15 @@ pub struct Merged {
 /// # Arguments
 ///
 /// `base` is what was imported last; `None` if that is not known: every difference is a conflict then. `ours` is what
-/// stands, `theirs` what comes. Fields are members and members of members; a list is one field. Fields of one [`unit()`] are taken, or
+/// stands, `theirs` what comes; with `takes_theirs` a field that both changed follows the source too. Fields are members and members of members; a list is one field. Fields of one [`unit()`] are taken, or
 /// are a conflict, together. When a source was read and which file it came from is no change by itself.
 #[must_use]
-pub fn merged(base: Option<&Map<String, Value>>, ours: &Map<String, Value>, theirs: &Map<String, Value>) -> Merged {
+pub fn merged(
+    base: Option<&Map<String, Value>>,
+    ours: &Map<String, Value>,
+    theirs: &Map<String, Value>,
+    takes_theirs: bool,
+) -> Merged {
     let (old, mine, new) = (base.map(flat), flat(ours), flat(theirs));
     let mut fields: Vec<&String> = mine.keys().chain(new.keys()).collect();
     fields.sort();
@@ -61,11 +66,11 @@ pub fn merged(base: Option<&Map<String, Value>>, ours: &Map<String, Value>, thei
         match (is_otherwise(|c| &c.from), is_otherwise(|c| &c.to)) {
             // The source is unchanged: the difference is a person's.
             (_, false) => {}
-            (false, true) => {
+            (is_mine, true) if !is_mine || takes_theirs => {
                 differing.iter().for_each(|c| put(&mut merged.value, &c.field, c.to.clone()));
                 merged.changed.extend(differing);
             }
-            (true, true) => merged.conflicts.push(match differing.as_slice() {
+            _ => merged.conflicts.push(match differing.as_slice() {
                 [one] if one.field == unit => one.clone(),
                 _ => Change { field: unit.to_owned(), from: whole(unit, &mine), to: whole(unit, &new) },
             }),
@@ -191,7 +196,7 @@ mod tests {
             map(json!({"title": "a, corrected", "killed": {"min": 1, "max": 1}, "tags": ["x"], "summary": "mine"}));
         let theirs =
             map(json!({"title": "a", "killed": {"min": 1, "max": 4}, "tags": ["x", "y"], "summary": "theirs"}));
-        let merged = merged(Some(&base), &ours, &theirs);
+        let merged = merged(Some(&base), &ours, &theirs, false);
         let fields = |list: &[Change]| list.iter().map(|c| c.field.clone()).collect::<Vec<_>>();
         assert_eq!(fields(&merged.changed), ["killed.max", "tags"]);
         assert_eq!(fields(&merged.conflicts), ["summary"]);
@@ -209,13 +214,15 @@ mod tests {
         let base = of(json!({"min": 10, "best": null, "max": 14}), 29.0, 5000);
         let ours = of(json!({"min": 12, "best": null, "max": 14}), 29.5, 5000);
         let theirs = of(json!({"min": 11, "best": null, "max": 16}), 29.0, 100);
-        let merged = merged(Some(&base), &ours, &theirs);
-        assert_eq!((merged.value, merged.changed), (ours, vec![]));
+        let merged = merged(Some(&base), &ours, &theirs, false);
+        assert_eq!((merged.value, merged.changed), (ours.clone(), vec![]));
         let fields: Vec<(&str, String)> =
             merged.conflicts.iter().map(|c| (c.field.as_str(), format!("{} {}", c.from, c.to))).collect();
         let toll = ("killed", "{\"max\":14,\"min\":12} {\"max\":16,\"min\":11}".to_owned());
         let point = "{\"radius_m\":5000,\"position\":[29.5,10.0]} {\"radius_m\":100,\"position\":[29.0,10.0]}";
         assert_eq!(fields, [toll, ("position", point.to_owned())]);
+        let taken = super::merged(Some(&base), &ours, &theirs, true);
+        assert_eq!((taken.value, taken.conflicts), (theirs, vec![]));
     }
 
     #[test]
@@ -223,7 +230,7 @@ mod tests {
         let of = |day: &str, file: &str| {
             map(json!({"sources": [{"publisher": "P", "accessed": day, "note": format!("event 1{FROM_FILE}{file}")}]}))
         };
-        let merged = merged(None, &of("2025-01-01", "a.csv"), &of("2026-01-01", "b.csv"));
+        let merged = merged(None, &of("2025-01-01", "a.csv"), &of("2026-01-01", "b.csv"), false);
         assert!(merged.changed.is_empty() && merged.conflicts.is_empty());
     }
 }

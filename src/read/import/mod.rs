@@ -37,7 +37,7 @@ pub use guess::{CORRECTIONS, Evidence, MappedColumn, Mapping, Sample, SampleColu
 pub use merge::{Change, FROM_FILE, Merged, POSITION, SHEET_ROW, merged, unit};
 pub use number::{FORMS as NUMBER_FORMS, typed as typed_number, whole as whole_number};
 pub use outcome::{RowOutcome, RowPreview, Taken};
-pub use rematch::{Rematched, is_of_our_making, rematched};
+pub use rematch::{Rematched, is_of_our_making, rematched, source_file};
 
 use super::position::NULL_ISLAND;
 use super::table::{
@@ -80,6 +80,8 @@ pub struct Import {
 #[derive(Debug, Clone)]
 pub struct RowReader {
     header: Vec<String>,
+    /// The names of the columns as they are written.
+    names: Vec<String>,
     fields: FieldColumns,
     dataset: Dataset,
     /// Whether a row is a line of text, and short where something is missing.
@@ -146,7 +148,8 @@ impl Import {
             }
             warnings.extend(fields::assumed_radius(dataset, &header, &fields, &context.coding, &context.file));
             let is_text = rows.is_text();
-            let reader = RowReader { header, fields, dataset, is_text, context, region };
+            let names = rows.names().to_vec();
+            let reader = RowReader { header, names, fields, dataset, is_text, context, region };
             Ok(Self { rows, reader, warnings })
         }))
     }
@@ -195,6 +198,23 @@ pub fn is_said_of_filtered(problem: &Problem) -> bool {
 }
 
 impl RowReader {
+    /// What the column of a field is called, where it is called otherwise; `None` where no column holds it, or one of its own name.
+    #[must_use]
+    pub fn heading(&self, field: &str) -> Option<&str> {
+        let at = self.fields.get(field)?;
+        let is_other = self.header.get(at).is_some_and(|name| name != field);
+        self.names.get(at).filter(|_| is_other).map(|name| name.trim())
+    }
+
+    /// A problem of a row with what the column of its field is called.
+    #[must_use]
+    pub fn with_heading(&self, problem: Problem) -> Problem {
+        match problem.field.as_deref().and_then(|field| self.heading(field)).map(str::to_owned) {
+            Some(heading) => problem.under(heading),
+            None => problem,
+        }
+    }
+
     /// The rows of a block, read, in the order of the file. Rows that do not `pass` are not looked at any further.
     pub fn read(&self, block: &RowBlock, passes: &dyn Fn(&RowPreview<'_>) -> Verdict) -> Vec<ReadRow> {
         let one = |cells: &Cells| {

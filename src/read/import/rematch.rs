@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 
 use super::collected::members;
 use super::identity::{is_made, numbered};
-use super::merge::{FROM_FILE, content_key, differing};
+use super::merge::{FROM_FILE, SHEET_ROW, content_key, differing};
 use crate::model::{Edtf, Incident};
 use crate::read::feature;
 
@@ -25,18 +25,21 @@ pub fn is_of_our_making(incident: &Incident) -> bool {
     is_made(&incident.id, &incident.date, &incident.title)
 }
 
-/// A stored record whose id is of our making.
+/// A stored record whose id no row gives.
 struct Stored<'a> {
     id: &'a str,
     members: Map<String, Value>,
     file: Option<String>,
+    /// The row of that file, from 1.
+    row: Option<usize>,
     /// What a correction leaves as it is: two of date, title and place.
     marks: [String; 3],
 }
 
-/// Finds rows with an id of our making again: one that says all that a record says is that record, whatever file it comes from; of the
+/// Finds rows with an id of our making again, and those with one of the sheet's that no record has: one that says all that a record says is that record, whatever file it comes from; of the
 /// others one that is most like exactly one record of the same file, and that record most like it, is offered as its correction, unless
-/// it is plainly of another event; the rest is new. A file of another name that repeats at least half of an earlier one's records is
+/// it is plainly of another event and does not stand in the sheet where the record stood; the rest is new. A row with an id of its sheet that no record has is one read before only where it
+/// says all that the record says: the sheet was read without its ids then. A file of another name that repeats at least half of an earlier one's records is
 /// that file, in a later version. Ids of `taken` are not given again.
 ///
 /// # Arguments
@@ -44,15 +47,19 @@ struct Stored<'a> {
 /// `stored` are the records as they were imported last, by id.
 #[must_use]
 pub fn rematched(incidents: &[Incident], stored: &BTreeMap<&str, &Value>, taken: &BTreeSet<&str>) -> Rematched {
-    let records: Vec<Stored<'_>> = stored.iter().filter_map(|(id, value)| Stored::of(id, value)).collect();
+    let given: BTreeSet<&str> = incidents.iter().filter(|i| !is_of_our_making(i)).map(|i| i.id.as_str()).collect();
+    let open = stored.iter().filter(|(id, _)| !given.contains(*id));
+    let records: Vec<Stored<'_>> = open.filter_map(|(id, value)| Stored::of(id, value)).collect();
     let mut by_content: HashMap<String, Vec<usize>> = HashMap::new();
     for (i, record) in records.iter().enumerate().rev() {
         by_content.entry(content_key(&record.members)).or_default().push(i);
     }
     let mut found: Vec<Option<usize>> = vec![None; incidents.len()];
     let mut is_matched = vec![false; records.len()];
+    let is_known = |id: &str| stored.contains_key(id) || taken.contains(id);
+    let is_open = |i: &Incident| is_of_our_making(i) || !is_known(&i.id);
     let rows: Vec<Option<Map<String, Value>>> =
-        incidents.iter().map(|i| is_of_our_making(i).then(|| members(&feature(i)))).collect();
+        incidents.iter().map(|i| is_open(i).then(|| members(&feature(i)))).collect();
     for (row, found) in rows.iter().zip(&mut found) {
         let same = row.as_ref().and_then(|row| by_content.get_mut(&content_key(row))?.pop());
         if let Some(at) = same {
@@ -64,11 +71,12 @@ pub fn rematched(incidents: &[Incident], stored: &BTreeMap<&str, &Value>, taken:
     for (i, record) in records.iter().enumerate().filter(|(i, _)| !is_matched[*i]) {
         record.marks.iter().for_each(|mark| by_mark.entry(mark).or_default().push(i));
     }
+    let order = SheetOrder::of(&rows, &found, &records);
     // For each row that is left the records that are like it, each with the number of fields that differ.
     let mut like: BTreeMap<usize, Vec<(usize, usize)>> = BTreeMap::new();
     for (i, row) in rows.iter().enumerate().filter(|(i, _)| found[*i].is_none()) {
-        let Some(row) = row else { continue };
-        let file = file_of(row);
+        let Some(row) = row.as_ref().filter(|_| incidents.get(i).is_some_and(is_of_our_making)) else { continue };
+        let file = source_file(row);
         let near: BTreeSet<usize> =
             marks(row).iter().filter_map(|mark| by_mark.get(mark.as_str())).flatten().copied().collect();
         let mut near: Vec<(usize, usize)> = near
@@ -76,7 +84,7 @@ pub fn rematched(incidents: &[Incident], stored: &BTreeMap<&str, &Value>, taken:
             .filter(|at| {
                 records[*at].file == file || records[*at].file.as_ref().is_some_and(|f| earlier.contains(f.as_str()))
             })
-            .filter(|at| !is_another_event(row, &records[*at].members))
+            .filter(|at| order.is_in_place(i, *at) || !is_another_event(row, &records[*at].members))
             .map(|at| (differing(row, &records[at].members), at))
             .collect();
         near.sort_unstable();
@@ -104,7 +112,8 @@ pub fn rematched(incidents: &[Incident], stored: &BTreeMap<&str, &Value>, taken:
         if row.is_some() {
             incident.id = match found {
                 Some(at) => records[*at].id.to_owned(),
-                None => numbered(&incident.id, |id| used.contains(id)),
+                None if is_of_our_making(&incident) => numbered(&incident.id, |id| used.contains(id)),
+                None => incident.id,
             };
             used.insert(incident.id.clone());
         }
@@ -129,20 +138,71 @@ fn earlier_versions<'r>(records: &'r [Stored<'_>], is_matched: &[bool]) -> BTree
 impl<'a> Stored<'a> {
     fn of(id: &'a str, value: &Value) -> Option<Self> {
         let members = members(value);
-        let date = members.get("date")?.as_str()?.parse().ok()?;
-        let title = members.get("title")?.as_str()?;
-        if !is_made(id, &date, title) {
-            return None;
-        }
-        Some(Self { id, file: file_of(&members), marks: marks(&members), members })
+        Some(Self { id, file: source_file(&members), row: sheet_row(&members), marks: marks(&members), members })
     }
 }
 
-/// The name of the file that a record comes from.
-fn file_of(members: &Map<String, Value>) -> Option<String> {
+/// The name of the file that a record comes from; `None` for one of no file.
+#[must_use]
+pub fn source_file(members: &Map<String, Value>) -> Option<String> {
     let note = members.get("sources")?.get(0)?.get("note")?.as_str()?;
     let from = note.split_once(FROM_FILE)?.1;
     Some(from.split(" (SHA-256").next().unwrap_or(from).to_owned())
+}
+
+/// The row of the sheet that a record comes from, from 1.
+fn sheet_row(members: &Map<String, Value>) -> Option<usize> {
+    let note = members.get("sources")?.get(0)?.get("note")?.as_str()?.strip_prefix(SHEET_ROW)?;
+    note.split(|c: char| !c.is_ascii_digit()).next()?.parse().ok()
+}
+
+/// The rows of a sheet in their order, beside that of the records which earlier forms of it gave.
+struct SheetOrder {
+    /// Of each row by its number: the record of the row above it and that of the row below; `None` where it is not known.
+    around: HashMap<usize, (Option<usize>, Option<usize>)>,
+    /// The same of each record: the records of the rows around its own.
+    were_around: HashMap<usize, (Option<usize>, Option<usize>)>,
+}
+
+impl SheetOrder {
+    fn of(rows: &[Option<Map<String, Value>>], found: &[Option<usize>], records: &[Stored<'_>]) -> Self {
+        let row_of = |(i, row): (usize, &Option<Map<String, Value>>)| Some((sheet_row(row.as_ref()?)?, i));
+        let mut by_row: Vec<(usize, usize)> = rows.iter().enumerate().filter_map(row_of).collect();
+        by_row.sort_unstable();
+        let rows: Vec<usize> = by_row.into_iter().map(|(_, i)| i).collect();
+        let mut by_file: BTreeMap<&str, Vec<(usize, usize)>> = BTreeMap::new();
+        for (at, record) in records.iter().enumerate() {
+            if let Some((file, row)) = record.file.as_deref().zip(record.row) {
+                by_file.entry(file).or_default().push((row, at));
+            }
+        }
+        let mut were_around = HashMap::new();
+        for list in by_file.values_mut() {
+            list.sort_unstable();
+            let list: Vec<usize> = list.iter().map(|(_, at)| *at).collect();
+            were_around.extend(neighbours(&list, Some));
+        }
+        Self { around: neighbours(&rows, |i| found.get(i).copied().flatten()).collect(), were_around }
+    }
+
+    /// Whether a row stands between the two that were around a record, which are still there.
+    fn is_in_place(&self, row: usize, record: usize) -> bool {
+        let both = self.around.get(&row).zip(self.were_around.get(&record));
+        both.is_some_and(|(is, was)| is == was && is.0.is_some() && is.1.is_some())
+    }
+}
+
+/// Each of a list with what `of` gives for the one before and the one behind it.
+fn neighbours(
+    list: &[usize],
+    of: impl Fn(usize) -> Option<usize>,
+) -> impl Iterator<Item = (usize, (Option<usize>, Option<usize>))> {
+    let around = |n: usize| (n.checked_sub(1).and_then(|n| list.get(n)), list.get(n + 1));
+    let each = |n: usize| {
+        let (before, behind) = around(n);
+        (list.get(n).copied().unwrap_or_default(), (before.and_then(|at| of(*at)), behind.and_then(|at| of(*at))))
+    };
+    (0..list.len()).map(each).collect::<Vec<_>>().into_iter()
 }
 
 /// Two of date, title and place, as a text each.

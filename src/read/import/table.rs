@@ -40,7 +40,8 @@ pub fn read(
     notes: &mut Notes<'_>,
     passes: &dyn Fn(&RowPreview<'_>) -> Verdict,
 ) -> RowOutcome {
-    let get = |field: &str| row.field(field).map(str::to_owned);
+    let get =
+        |field: &str| row.field(field).map(|text| if is_on_one_line(field) { one_line(text) } else { lines(text) });
     if let Some(word) = total(row) {
         notes.warning("date", TOTAL, |p| p.found(word));
         return RowOutcome::Filtered;
@@ -154,6 +155,25 @@ pub fn read(
         return RowOutcome::Rejected;
     }
     RowOutcome::Kept(Box::new(incident), 0)
+}
+
+/// Whether what a field says stands on one line; a list has an entry on each, and a text has paragraphs.
+fn is_on_one_line(field: &str) -> bool {
+    !["summary", "note", "source", "source_url", "first", "second", "other"].contains(&field)
+}
+
+/// The text of a cell on one line: a break that somebody put in so that it fits the cell is a space.
+fn one_line(text: &str) -> String {
+    if !text.contains(['\n', '\r']) {
+        return text.to_owned();
+    }
+    let parts = text.split(['\n', '\r']).map(str::trim).filter(|part| !part.is_empty());
+    parts.collect::<Vec<_>>().join(" ")
+}
+
+/// The text of a cell with one mark for the end of a line, whatever the program that wrote it.
+fn lines(text: &str) -> String {
+    if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text.to_owned() }
 }
 
 /// The title of a row of a sheet without titles: the first sentence of its summary, or what happened and where.

@@ -56,14 +56,20 @@ pub struct ImportArgs {
     /// Takes the corrections of rows without ids that --into offers, without asking
     #[arg(long, requires = "into")]
     pub yes: bool,
+    /// Where a field was changed in the dossier and at the source: keeps what the dossier has, as without a choice, and lists it
+    #[arg(long, requires = "into", conflicts_with = "theirs")]
+    pub ours: bool,
+    /// Where a field was changed in the dossier and at the source: takes what the source has
+    #[arg(long, requires = "into")]
+    pub theirs: bool,
     /// A table in TOML that overrides how codes are read, and names the columns of a spreadsheet
     #[arg(long, value_name = "FILE")]
     pub table: Option<PathBuf>,
     /// Prints the table by which codes are read
-    #[arg(long, conflicts_with_all = ["file", "into", "dry_run", "yes", "pair", "near", "since", "country", "geocode", "encoding", "sheet", "accessed", "today", "report", "border"])]
+    #[arg(long, conflicts_with_all = ["file", "into", "dry_run", "yes", "ours", "theirs", "pair", "near", "since", "country", "geocode", "encoding", "sheet", "accessed", "today", "report", "border"])]
     pub explain: bool,
     /// For table: prints the mapping that is guessed for the columns, each with its reason
-    #[arg(long, conflicts_with_all = ["explain", "into", "dry_run", "yes", "table", "near", "since", "country", "geocode", "accessed", "today", "report"])]
+    #[arg(long, conflicts_with_all = ["explain", "into", "dry_run", "yes", "ours", "theirs", "table", "near", "since", "country", "geocode", "accessed", "today", "report"])]
     pub guess: bool,
     /// Only what lies within this distance of the border
     #[arg(long, value_name = "LENGTH")]
@@ -401,7 +407,8 @@ Examples:
   minisign -G                                 # makes a pair of keys, minisign.pub and ~/.minisign/minisign.key
   marz seal --key ~/.minisign/minisign.key    # signs as well: seals/0001.json.minisig
 
-The password of a key is asked for on a terminal; elsewhere it is taken from MARZ_KEY_PASSWORD.")]
+Exit code 1 where outputs are stale: they are named, and sealed as they are; marz build makes them anew. The password of a key is asked for on a
+terminal; elsewhere it is taken from MARZ_KEY_PASSWORD.")]
 pub struct SealArgs {
     /// A secret key of minisign: also sign the seal
     #[arg(long, value_name = "FILE")]

@@ -3,11 +3,13 @@
 use std::collections::BTreeSet;
 
 use super::categories;
+use super::numbering;
 use super::sample::{Evidence, SampleColumn};
 use crate::model::{Axis, DateCalendar, DateOrder, Grade, coordinates, degrees};
 use crate::read::import::date::{self, DateRules};
 use crate::read::import::{country, number, status};
 use crate::read::table::pair_order;
+use crate::terminal::counted;
 
 /// So many different names of a column are looked up as places.
 const MOST_LOOKED_UP: usize = 20;
@@ -49,6 +51,8 @@ pub struct CellShares {
     pub length: f64,
     /// How many texts differ.
     pub distinct: usize,
+    /// Short numbers and codes.
+    pub codes: f64,
     /// Whether it counts the rows: 1, 2, 3 …
     pub is_running: bool,
 }
@@ -99,6 +103,7 @@ impl CellShares {
             places: looked_up.iter().filter(found).count() as f64 / looked_up.len().max(1) as f64,
             length,
             distinct: distinct.len(),
+            codes: share(&numbering::is_code),
             is_running: cells.len() > 1 && cells.windows(2).all(is_next),
         }
     }
@@ -209,5 +214,32 @@ impl DateWays {
             }
         }
         ways
+    }
+
+    /// The first of the dates that could have the day or the month first; empty where there is none.
+    pub fn open(cells: &[String]) -> &str {
+        cells.iter().find(|cell| Self::of(std::slice::from_ref(cell)).either > 0).map_or("", String::as_str)
+    }
+
+    /// The order of day and month that the dates of a column have, and why, with how many of them it decides; `None` where nothing says
+    /// it, or some have the one and some the other.
+    pub fn order(&self, cells: &[String]) -> Option<(DateOrder, String)> {
+        let (order, why) = match (self.day_first, self.month_first) {
+            (0, 0) => {
+                let pointed = cells.iter().filter(|cell| cell.split('.').count() == 3).count();
+                if pointed == 0 {
+                    return None;
+                }
+                (DateOrder::DayFirst, format!("{} with points, which have the day first", counted(pointed, "date")))
+            }
+            (n, 0) => (DateOrder::DayFirst, format!("{n} of the dates can only have it so")),
+            (0, n) => (DateOrder::MonthFirst, format!("{n} of the dates can only have it so")),
+            _ => return None,
+        };
+        let open = match self.either {
+            0 => String::new(),
+            n => format!("; {n} could have either, such as {}, and are read so too", Self::open(cells)),
+        };
+        Some((order, format!("{why}{open}")))
     }
 }

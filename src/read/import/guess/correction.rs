@@ -107,6 +107,9 @@ impl Mapping {
                     ));
                 }
             };
+        if field == "id" {
+            self.passed_over.clear();
+        }
         let before: Vec<String> = self.columns.iter().map(|c| c.column.clone()).collect();
         match name {
             Some(found) => self.put(field, &found.name, SAID),

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::cells::{CellShares, DateWays};
 use super::mapping::Mapping;
 use super::sample::{Evidence, Sample, SampleColumn};
-use super::{categories, names};
-use crate::model::{Category, Coding, DateCalendar, DateOrder};
+use super::{categories, names, numbering};
+use crate::model::{Category, Coding, DateCalendar};
 use crate::read::import::{number, status};
 use crate::read::table::{Find, column, find};
 
@@ -62,6 +62,11 @@ impl Mapping {
             }
         }
         mapping.leave_out_misnamed(sample, &taken);
+        if !mapping.has("id") {
+            let open = sample.columns.iter().zip(&shares).filter(|(c, _)| mapping.unread.contains(&c.name));
+            let passed_over = open.filter_map(|(c, shares)| numbering::passed_over(&c.name, shares, sample.rows));
+            mapping.passed_over = passed_over.collect();
+        }
         mapping.read_words(sample, evidence);
         mapping
     }
@@ -92,19 +97,12 @@ impl Mapping {
         (self.date_order, self.calendar) = (None, DateCalendar::default());
         if let Some(dates) = self.column_of("date", sample) {
             let ways = DateWays::of(&dates.cells);
-            let is_pointed = |c: &&String| c.split('.').count() == 3;
-            let pointed = dates.cells.iter().filter(is_pointed).count();
-            self.date_order = match (ways.day_first, ways.month_first) {
-                (0, 0) if pointed > 0 => Some((DateOrder::DayFirst, "dates with points have the day first".to_owned())),
-                (n, 0) if n > 0 => Some((DateOrder::DayFirst, format!("{n} of the dates can only have it so"))),
-                (0, n) if n > 0 => Some((DateOrder::MonthFirst, format!("{n} of the dates can only have it so"))),
-                _ => None,
-            };
+            self.date_order = ways.order(&dates.cells);
             if ways.either > 0 && self.date_order.is_none() {
                 self.unsure.push(format!(
                     "{} dates could have the day or the month first, such as {}: their rows are rejected until it is said: date order = day first",
                     ways.either,
-                    dates.cells.iter().find(|c| DateWays::of(std::slice::from_ref(c)).either > 0).map_or("", String::as_str),
+                    DateWays::open(&dates.cells),
                 ));
             }
             if ways.solar * 2 > dates.cells.len() {
@@ -114,9 +112,10 @@ impl Mapping {
         // What a person said of a word stays.
         let said: BTreeMap<String, Category> =
             std::mem::take(&mut self.categories).into_iter().map(|(word, c)| (Coding::key(&word), c)).collect();
-        self.unknown_categories = BTreeMap::new();
+        (self.unknown_categories, self.category_rows) = (BTreeMap::new(), BTreeMap::new());
         if let Some(kinds) = self.column_of("category", sample) {
             for cell in kinds.cells.iter().filter(|cell| (evidence.category)(cell).is_none()) {
+                *self.category_rows.entry(Coding::key(cell)).or_default() += 1;
                 match said.get(&Coding::key(cell)).copied().or_else(|| categories::meant(cell)) {
                     Some(category) => drop(self.categories.insert(cell.clone(), category)),
                     None => *self.unknown_categories.entry(cell.clone()).or_default() += 1,
@@ -177,17 +176,22 @@ fn claims(sample: &Sample, shares: &[CellShares]) -> Vec<Claim> {
     let mut claims = Vec::new();
     for (field, _) in Coding::FIELDS {
         for (at, (column, shares)) in sample.columns.iter().zip(shares).enumerate() {
-            let by_name = names::claim(field, &column.name);
-            // A running number says nothing: rows that are put in between would get the ids of others.
-            let is_bare_number = field == "id" && shares.is_running && by_name < names::USUAL - 20;
+            let by_name = match field {
+                "id" => numbering::claim(&column.name, shares, sample.rows),
+                _ => names::claim(field, &column.name),
+            };
             // A column of that very name is one of people, or of statuses, whatever words some cells have; the import warns of those.
             let is_called_so = by_name > names::PART;
             let is_toll = ["killed", "wounded"].contains(&field) && is_called_so && shares.tolls > 0.0;
             let is_status = field == "status" && is_called_so && shares.statuses > 0.0;
             let may_be = shares.may_be(field) || is_toll && shares.written_dates < 0.5 || is_status;
-            if by_name > 0 && may_be && !is_bare_number {
-                let why = if by_name > names::PART { "called so" } else { "a part of the name" };
-                claims.push(Claim { field, column: at, weight: by_name, why: why.to_owned() });
+            if by_name > 0 && may_be {
+                let why = match field {
+                    "id" if shares.filled > 0 => numbering::why(shares),
+                    _ if is_called_so => "called so".to_owned(),
+                    _ => "a part of the name".to_owned(),
+                };
+                claims.push(Claim { field, column: at, weight: by_name, why });
             } else if let Some((weight, why)) = shares.claim(field).filter(|_| by_name == 0 || field == "position") {
                 claims.push(Claim { field, column: at, weight, why });
             }

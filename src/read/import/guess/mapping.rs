@@ -31,6 +31,8 @@ pub struct Mapping {
     pub calendar: DateCalendar,
     /// What words of the sheet mean as categories.
     pub categories: BTreeMap<String, Category>,
+    /// How many rows have each word of the column of categories, by its key.
+    pub category_rows: BTreeMap<String, usize>,
     /// Words of the column of categories that mean none that is known, each with the number of its rows.
     pub unknown_categories: BTreeMap<String, usize>,
     /// What words of the sheet mean as statuses, as a person said.
@@ -41,6 +43,8 @@ pub struct Mapping {
     pub places: BTreeMap<String, String>,
     /// Within how many metres of a position it happened, where a row does not say.
     pub radius_m: Option<u32>,
+    /// Columns of numbers or codes that are not read for the id, in words, with why and what to say.
+    pub passed_over: Vec<String>,
     /// What could not be settled, in words, with what to say.
     pub unsure: Vec<String>,
 }

@@ -6,6 +6,7 @@ mod correction;
 mod guessed;
 mod mapping;
 mod names;
+mod numbering;
 mod sample;
 mod text;
 

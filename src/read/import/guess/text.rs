@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::mapping::Mapping;
-use crate::model::{DateCalendar, DateOrder};
+use crate::model::{Coding, DateCalendar, DateOrder};
+use crate::terminal::counted;
 
 /// A text in quotes, as TOML has it.
 fn quoted(text: &str) -> String {
@@ -61,9 +62,13 @@ impl Mapping {
         for column in &self.unread {
             text += &format!("# not read: {}\n", remark(column));
         }
+        for words in &self.passed_over {
+            text += &format!("# not sure: {}\n", remark(words));
+        }
         text += "\n# Words of the column of categories, and the category that each means.\n[category]\n";
         for (word, category) in &self.categories {
-            text += &line(quoted(word), quoted(category.as_str()), "");
+            let rows = self.category_rows.get(&Coding::key(word)).map(|rows| counted(*rows, "row")).unwrap_or_default();
+            text += &line(quoted(word), quoted(category.as_str()), &rows);
         }
         for word in self.unknown_categories.keys() {
             text += &format!("# {} = \"other\"\n", quoted(&remark(word)));
@@ -107,14 +112,26 @@ impl Mapping {
             })
             .collect();
         if let Some((order, why)) = &self.date_order {
-            lines.push(format!("  dates such as 3/8/2025: {}  ({why})", order_word(*order).replace('_', " ")));
+            let other = if *order == DateOrder::DayFirst { "month first" } else { "day first" };
+            lines.push(format!(
+                "  dates such as 3/8/2025: {}  ({why}); to change it: date order = {other}",
+                order_word(*order).replace('_', " ")
+            ));
         }
         if self.calendar == DateCalendar::SolarHijri {
             lines.push("  dates are of the solar Hijri calendar".to_owned());
         }
         if !self.categories.is_empty() {
-            let words: Vec<String> = self.categories.iter().map(|(w, c)| format!("{w} = {}", c.as_str())).collect();
-            lines.push(format!("  categories: {}", words.join("; ")));
+            lines.push(
+                "  categories, by words of the sheet that are like them (rows); to change one: its word = shelling"
+                    .to_owned(),
+            );
+            let wide = self.categories.keys().map(|word| word.chars().count()).max().unwrap_or(0).min(40);
+            lines.extend(self.categories.iter().map(|(word, category)| {
+                let rows = self.category_rows.get(&Coding::key(word)).copied().unwrap_or_default();
+                let gap = " ".repeat(wide.saturating_sub(word.chars().count()));
+                format!("    {word}{gap} = {}  ({})", category.as_str(), counted(rows, "row"))
+            }));
         }
         lines.extend(unknown_words(&self.unknown_categories, "category", "the event counts as other", "clash"));
         if !self.statuses.is_empty() {
@@ -122,7 +139,7 @@ impl Mapping {
             lines.push(format!("  statuses: {}", words.join("; ")));
         }
         lines.extend(unknown_words(&self.unknown_statuses, "status", "the number of sources counts", "one_side"));
-        lines.extend(self.unsure.iter().map(|unsure| format!("  not sure: {unsure}")));
+        lines.extend(self.unsure.iter().chain(&self.passed_over).map(|unsure| format!("  not sure: {unsure}")));
         if !self.unread.is_empty() {
             lines.push(format!("  not read: {}", self.unread.join(", ")));
         }
