@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 
 use super::categories;
-use super::numbering;
 use super::sample::{Evidence, SampleColumn};
 use crate::model::{Axis, DateCalendar, DateOrder, Grade, coordinates, degrees};
 use crate::read::import::date::{self, DateRules};
@@ -103,7 +102,7 @@ impl CellShares {
             places: looked_up.iter().filter(found).count() as f64 / looked_up.len().max(1) as f64,
             length,
             distinct: distinct.len(),
-            codes: share(&numbering::is_code),
+            codes: share(&is_code),
             is_running: cells.len() > 1 && cells.windows(2).all(is_next),
         }
     }
@@ -168,6 +167,14 @@ impl CellShares {
             _ => None,
         }
     }
+}
+
+/// Whether a cell looks like a number or a code: short, in a word or two, with a digit or without a space.
+fn is_code(cell: &str) -> bool {
+    const LONGEST: usize = 30;
+    let words = cell.split_whitespace().count();
+    let is_short = cell.chars().count() <= LONGEST && words <= 3;
+    is_short && !cell.contains("://") && (words == 1 || cell.contains(|c: char| c.is_numeric()))
 }
 
 fn is_next(pair: &[String]) -> bool {

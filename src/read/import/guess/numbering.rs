@@ -9,24 +9,12 @@ const NUMBERS_INCIDENTS: u32 = 85;
 /// How much that of a column speaks which may count the rows, where its cells do not.
 const MAY_COUNT_ROWS: u32 = 70;
 
-/// What columns are called that may count the rows, without spaces and marks.
-const COUNTERS: [&str; 37] = [
-    "no",
-    "nr",
-    "n",
-    "nº",
-    "num",
-    "nro",
-    "number",
-    "numero",
-    "número",
-    "numéro",
-    "nummer",
+/// What columns are called that may count the rows, beside [`NUMBER`], without spaces and marks.
+const COUNTERS: [&str; 20] = [
     "sn",
     "sno",
     "slno",
     "srno",
-    "serial",
     "serialno",
     "serialnumber",
     "lfd",
@@ -38,15 +26,10 @@ const COUNTERS: [&str; 37] = [
     "itemno",
     "row",
     "rowno",
-    "номер",
     "пп",
-    "нпп",
     "noпп",
-    "ппno",
     "рақам",
     "ردیف",
-    "شماره",
-    "رقم",
     "م",
 ];
 
@@ -94,8 +77,8 @@ const NUMBERED: [&str; 40] = [
     "الحدث",
 ];
 
-/// What its number is called.
-const NUMBER: [&str; 20] = [
+/// What its number is called; alone, it may count the rows.
+const NUMBER: [&str; 16] = [
     "no",
     "nr",
     "n",
@@ -107,16 +90,15 @@ const NUMBER: [&str; 20] = [
     "número",
     "numéro",
     "nummer",
-    "id",
-    "code",
-    "ref",
-    "key",
     "номер",
     "рақами",
     "شماره",
     "رقم",
     "serial",
 ];
+
+/// What is called so names one thing, and counts nothing.
+const NAME: [&str; 4] = ["id", "code", "ref", "key"];
 
 /// How much the name of a column of numbers or codes speaks for the id, as [`names::claim`] counts; 0 where it does not.
 ///
@@ -183,22 +165,14 @@ enum Called {
 fn called(name: &str) -> Option<Called> {
     let small = name.to_lowercase().replace(['№', '#'], "no");
     let plain: String = small.chars().filter(|c| c.is_alphanumeric()).collect();
-    if COUNTERS.contains(&plain.as_str()) {
+    if COUNTERS.contains(&plain.as_str()) || NUMBER.contains(&plain.as_str()) {
         return Some(Called::Counter);
     }
-    let is_number = |rest: &str| NUMBER.contains(&rest);
+    let is_number = |rest: &str| NUMBER.contains(&rest) || NAME.contains(&rest);
     let is_numbered = NUMBERED
         .iter()
         .any(|what| plain.strip_prefix(what).is_some_and(is_number) || plain.strip_suffix(what).is_some_and(is_number));
     is_numbered.then_some(Called::NumberOfIncident)
-}
-
-/// Whether a cell looks like a number or a code: short, in a word or two, with a digit or without a space.
-pub fn is_code(cell: &str) -> bool {
-    const LONGEST: usize = 30;
-    let words = cell.split_whitespace().count();
-    let is_short = cell.chars().count() <= LONGEST && words <= 3;
-    is_short && !cell.contains("://") && (words == 1 || cell.contains(|c: char| c.is_numeric()))
 }
 
 #[cfg(test)]
