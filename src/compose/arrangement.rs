@@ -16,13 +16,11 @@ pub const MOST_APART: usize = 150;
 pub const REACH: f64 = 20.0;
 /// The cells within which very many symbols are counted, in units of the design.
 const CELL: f64 = 84.0;
-/// Before one of the symbols is moved farther than this share of the farthest way, all are drawn smaller.
-const NEAR: f64 = 0.5;
 /// The sizes that symbols are tried in.
 pub const SIZES: [f64; 3] = [1.0, 0.8, 0.65];
 
-/// Gives all symbols their places, as [`displace`] does, in the first of the sizes in which all find one near their points, else in the first in which
-/// they find one at all. What lies across the border from its side and finds no place there is returned and not drawn.
+/// Gives all symbols their places, as [`displace`] does, in the first of the sizes in which all find one. What lies across the border from its side
+/// and finds no place there is returned and not drawn.
 pub fn arrange<'a>(
     symbols: &mut Vec<Symbol<'a>>,
     constraints: &Constraints<'_>,
@@ -36,11 +34,11 @@ pub fn arrange<'a>(
             true => merged(by_hexagon(symbols, constraints, style), style),
             false => merged(by_cell(symbols, constraints.frame, style), style),
         };
-        failed = displace(symbols, constraints, 1.0);
+        failed = displace(symbols, constraints);
     } else {
-        for (reach, size) in [NEAR, 1.0].into_iter().flat_map(|reach| sizes.iter().map(move |size| (reach, size))) {
+        for size in sizes {
             symbols.iter_mut().for_each(|s| s.resize(style.unit * size));
-            failed = displace(symbols, constraints, reach);
+            failed = displace(symbols, constraints);
             if failed.is_empty() {
                 break;
             }
@@ -49,7 +47,7 @@ pub fn arrange<'a>(
     // Every round leaves fewer symbols.
     while let Some(next) = together(symbols, &failed, style) {
         *symbols = next;
-        failed = displace(symbols, constraints, 1.0);
+        failed = displace(symbols, constraints);
     }
     // The middle of a hexagon is no point that a line could lead to.
     for s in symbols.iter_mut().filter(|s| s.hexagons.iter().any(|h| h.contains(s.at))) {

@@ -96,8 +96,7 @@ struct Cluster {
 }
 
 /// Gives every symbol its place, the same in every run, and returns the clusters of symbols that found none: these stand at their points.
-/// `reach` is the share of the farthest way that one may be moved.
-pub fn displace(symbols: &mut [Symbol<'_>], constraints: &Constraints<'_>, reach: f64) -> Vec<Vec<usize>> {
+pub fn displace(symbols: &mut [Symbol<'_>], constraints: &Constraints<'_>) -> Vec<Vec<usize>> {
     let mut clusters = clusters(symbols, constraints);
     let demand = |c: &Cluster| c.members.iter().map(|i| symbols[*i].radius).sum::<f64>();
     // What needs most room first; single symbols at their points after those, the larger first.
@@ -107,7 +106,7 @@ pub fn displace(symbols: &mut [Symbol<'_>], constraints: &Constraints<'_>, reach
         one_a.cmp(&one_b).then(more_a.total_cmp(&more_b))
     });
     let points: Vec<Page> = symbols.iter().map(|s| s.point).collect();
-    let mut table = Table { constraints, reach, points, standing: Vec::new() };
+    let mut table = Table { constraints, points, standing: Vec::new() };
     let mut failed = Vec::new();
     let mut moved = Vec::new();
     for cluster in clusters {
@@ -184,8 +183,6 @@ impl Standing {
 /// What stands already.
 struct Table<'t> {
     constraints: &'t Constraints<'t>,
-    /// The share of the farthest way that a symbol may be moved.
-    reach: f64,
     points: Vec<Page>,
     standing: Vec<Standing>,
 }
@@ -251,8 +248,8 @@ impl Table<'_> {
         let largest = cluster.members.iter().map(|i| symbols[*i].radius).fold(0.0, f64::max);
         let around: f64 = cluster.members.iter().map(|i| 2.0 * symbols[*i].radius + gap).sum();
         let is_across = cluster.members.iter().map(|i| &symbols[*i]).any(|s| !self.constraints.keeps_side(s, s.point));
-        let near = self.reach * self.constraints.farthest(FARTHEST);
-        let farthest = if is_across { self.reach * self.constraints.farthest(FARTHEST_ACROSS) } else { near };
+        let near = self.constraints.farthest(FARTHEST);
+        let farthest = if is_across { self.constraints.farthest(FARTHEST_ACROSS) } else { near };
         // A chord is shorter than its arc: with few members the ring must be wider.
         let wider = if cluster.members.len() < 4 { 1.25 } else { 1.06 };
         let ring = match cluster.members.len() {

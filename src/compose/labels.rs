@@ -68,8 +68,6 @@ impl Placed {
 
 /// Lines of text are so far apart, in font sizes.
 const LEADING: f64 = 1.16;
-/// What a leader line across the border costs: as much as one that is longer by five steps.
-const ACROSS: i64 = 40;
 
 /// Where names may stand.
 #[derive(Clone, Copy)]
@@ -286,7 +284,7 @@ fn feasible(label: &Label, is_far: bool, room: &Obstructed<'_>, unit: f64) -> Ve
         };
         let mut others = room.blocked.near(&box_of(start, end)).filter(|b| !is_own(b) && !is_sign(b) && !is_clear(b));
         clean.push(!others.any(|b| enters(start, end, &inner(b))));
-        c.cost += ACROSS * i64::from(segments.part(start, end));
+        c.cost += 12 * i64::from(segments.part(start, end));
     }
     // A name is left out rather than that its line crosses something; that of the place around which a map is drawn alone never.
     if label.rank > 0 || !is_far || clean.contains(&true) {

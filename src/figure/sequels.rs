@@ -133,6 +133,23 @@ fn labels_by_template_stand_on_the_frames_of_their_period() {
 }
 
 #[test]
+fn the_same_number_of_dead_has_one_size_on_all_multiples() {
+    let dossier = Dossier::embedded().unwrap();
+    let mut recipe = dossier.recipe("multiples").unwrap();
+    (recipe.size, recipe.dpi, recipe.text_scale) = (Some((1400, 1400)), Some(100), 2.0);
+    recipe.show.legend = crate::recipe::Legend::None;
+    let figure = dossier.figure_of(recipe).compose().unwrap();
+    // The radius of one dead, by each symbol: areas grow with their number.
+    let of_one = figure.boxes.placed.iter().filter(|p| p.ids.len() == 1).filter_map(|p| {
+        let incident = dossier.case().incidents.iter().find(|i| i.id == p.ids[0])?;
+        let dead = incident.killed.best_or_least().filter(|n| *n > 0)?;
+        Some(p.radius / f64::from(dead).sqrt())
+    });
+    let of_one: Vec<f64> = of_one.collect();
+    assert!(of_one.len() > 3 && of_one.iter().all(|r| (r - of_one[0]).abs() < 1e-9), "{of_one:?}");
+}
+
+#[test]
 fn every_incident_stands_on_a_page_of_the_atlas_or_is_named() {
     let dossier = Dossier::embedded().unwrap();
     let mut recipe = Recipe::parse("atlas.toml", "title = 'Along the line'\nkind = 'atlas'\nevery = '450km'").unwrap();
