@@ -61,7 +61,7 @@ fn a_strip_of_very_many_is_a_heat_band() {
 }
 
 #[test]
-fn a_key_without_room_follows_on_pages_of_a_pdf() {
+fn a_key_without_room_follows_on_pages_of_its_own() {
     let dossier = crowded(300);
     let recipe = |key| {
         let mut recipe: Recipe = dossier.recipe("overview").unwrap();
@@ -69,7 +69,11 @@ fn a_key_without_room_follows_on_pages_of_a_pdf() {
         recipe
     };
     let figure = dossier.figure_of(recipe(Choice::Always)).compose().unwrap();
-    assert!(!figure.pages.is_empty() && figure.remarks.iter().any(|r| r.contains("as PDF")), "{:?}", figure.remarks);
+    assert!(
+        !figure.pages.is_empty() && figure.remarks.iter().any(|r| r.contains("follows on pages of its own")),
+        "{:?}",
+        figure.remarks
+    );
     let listed = figure.pages.iter().flat_map(|s| &s.layers).flat_map(|l| &l.items);
     let count = listed.filter(|i| matches!(i, Item::Text(_))).count();
     assert!(count > 850, "{count} texts on {} pages", figure.pages.len());
