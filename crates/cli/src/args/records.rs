@@ -407,8 +407,7 @@ Examples:
   minisign -G                                 # makes a pair of keys, minisign.pub and ~/.minisign/minisign.key
   marz seal --key ~/.minisign/minisign.key    # signs as well: seals/0001.json.minisig
 
-Exit code 1 where outputs are stale: they are named, and sealed as they are; marz build makes them anew. The password of a key is asked for on a
-terminal; elsewhere it is taken from MARZ_KEY_PASSWORD.")]
+The password of a key is asked for on a terminal; elsewhere it is taken from MARZ_KEY_PASSWORD.")]
 pub struct SealArgs {
     /// A secret key of minisign: also sign the seal
     #[arg(long, value_name = "FILE")]
