@@ -118,13 +118,14 @@ fn rows(
     let key = primary_key(&database.connection, table).map_err(wrong)?;
     let query = database.connection.prepare(&format!("SELECT * FROM {}", quoted(table))).map_err(wrong)?;
     // The key of the table is the id of rows without one.
-    let key = key.filter(|_| !query.column_names().any(|name| name == "id"));
+    let has_id = query.column_names().any(|name| name == "id");
     let columns: Vec<(String, Part)> = query
         .column_names()
         .filter_map(|name| {
             let part = match name {
                 _ if name == geometry => Part::Geometry,
-                _ if Some(name) == key.as_deref() => Part::Key,
+                _ if Some(name) == key.as_deref() && has_id && name != "id" => return None,
+                _ if Some(name) == key.as_deref() && name != "id" => Part::Key,
                 _ if members.include(name) => Part::Member,
                 _ => return None,
             };
