@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # The row API of parquet 60.1.0 decides what a cell is by the converted type of its column alone, and the logical type has kinds that no converted
-# type has. So a TIMESTAMP in nanoseconds, which is what pandas writes, comes as a bare number, Field::Long, though the same moment in microseconds
+# type has. So a TIMESTAMP in nanoseconds comes as a bare number, Field::Long, though the same moment in microseconds
 # comes as Field::TimestampMicros; a UUID comes as bytes; and that a moment is without a zone (isAdjustedToUTC false) is not to be seen.
 # In marz: src/vector/parquet_column.rs reads columns by their logical type.
 set -euo pipefail

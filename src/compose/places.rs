@@ -114,7 +114,7 @@ pub fn beside(symbol: &Symbol<'_>, words: String, style: &Style) -> Label {
         font_style: FontStyle::Regular,
         size: style.letters(12.5),
         paint: style.theme.ink,
-        rank: 2,
+        rank: INCIDENT_RANK,
         leader: true,
         keeps_side: false,
         others: Vec::new(),

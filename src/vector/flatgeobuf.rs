@@ -1,8 +1,10 @@
 //! FlatGeobuf 3.
 
 use std::fs::File;
-use std::io::{BufReader, Read, Seek, SeekFrom};
+use std::io::{self, BufReader, Read, Seek};
 use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 
 use ::flatgeobuf::{FallibleStreamingIterator, FeatureProperties, FgbReader};
 use geozero::{ColumnValue, PropertyProcessor, ToGeo};
@@ -22,8 +24,8 @@ const NODE: u64 = 40;
 pub fn open(path: &Path, members: Members, remarks: &mut Vec<String>) -> Result<Reader, Error> {
     let name = path.display().to_string();
     let broken = |why: &str| Error::Data(format!("{name}: {why}"));
-    let mut file = BufReader::with_capacity(BUFFER, File::open(path).map_err(unreadable(path))?);
-    let size = file.get_ref().metadata().map_err(unreadable(path))?.len();
+    let mut file = File::open(path).map_err(unreadable(path))?;
+    let size = file.metadata().map_err(unreadable(path))?.len();
     // What the file says of its own sizes makes room for nothing before it is compared with the file.
     let mut head = [0; 12];
     file.read_exact(&mut head).map_err(|e| broken(&format!("this FlatGeobuf is cut short in its header: {e}")))?;
@@ -31,9 +33,9 @@ pub fn open(path: &Path, members: Members, remarks: &mut Vec<String>) -> Result<
     if header_size + 12 > size {
         return Err(broken("this FlatGeobuf is cut short in its header"));
     }
-    file.seek(SeekFrom::Start(0)).map_err(unreadable(path))?;
-    let reader = FgbReader::open(file).map_err(|e| broken(&e.to_string()))?;
-    let header = reader.header();
+    file.rewind().map_err(unreadable(path))?;
+    let described = FgbReader::open(BufReader::new(&file)).map_err(|e| broken(&e.to_string()))?;
+    let header = described.header();
     let (count, node) = (header.features_count(), header.index_node_size());
     let begin = (header_size + 12).saturating_add(index_size(count, u64::from(node)));
     if node == 1 || begin > size {
@@ -52,27 +54,61 @@ pub fn open(path: &Path, members: Members, remarks: &mut Vec<String>) -> Result<
             by_code.ok_or_else(|| refused(&name, &found, None))?
         }
     };
-    sizes(path, begin, size)?;
-    Ok(Box::new(move |put| features(reader, members, &crs, put)))
+    file.rewind().map_err(unreadable(path))?;
+    let read = Arc::new(AtomicU64::new(begin));
+    let file =
+        Checked { file: BufReader::with_capacity(BUFFER, file), size, read: Arc::clone(&read), at: 0, next: begin };
+    let reader = FgbReader::open(file).map_err(|e| broken(&e.to_string()))?;
+    Ok(Box::new(move |put| {
+        let number = features(reader, members, &crs, put)?;
+        ended(number, count, size - read.load(Relaxed))
+    }))
 }
 
-/// Walks over the features: each must lie in the file.
-fn sizes(path: &Path, begin: u64, size: u64) -> Result<(), Error> {
-    let broken = |why: String| Error::Data(format!("{}: {why}", path.display()));
-    let mut file = BufReader::with_capacity(BUFFER, File::open(path).map_err(unreadable(path))?);
-    let mut at = begin;
-    file.seek(SeekFrom::Start(at)).map_err(unreadable(path))?;
-    let mut number = 0_u64;
-    while at < size {
-        number += 1;
-        let mut length = [0; 4];
-        file.read_exact(&mut length).map_err(|e| broken(format!("feature {number}: the file is cut short: {e}")))?;
-        let length = u64::from(u32::from_le_bytes(length));
-        at += 4 + length;
-        if at > size {
-            return Err(broken(format!("feature {number}: the file is cut short")));
+/// A file whose features are begun only if they lie in it, since the library makes room for one before it reads it.
+struct Checked {
+    file: BufReader<File>,
+    size: u64,
+    /// The bytes up to the end of the last feature that was read.
+    read: Arc<AtomicU64>,
+    at: u64,
+    /// Where the next feature begins, with its size.
+    next: u64,
+}
+
+impl Read for Checked {
+    fn read(&mut self, to: &mut [u8]) -> io::Result<usize> {
+        let count = self.file.read(to)?;
+        self.at += count as u64;
+        Ok(count)
+    }
+
+    fn read_exact(&mut self, to: &mut [u8]) -> io::Result<()> {
+        let is_size = self.at == self.next;
+        self.file.read_exact(to)?;
+        self.at += to.len() as u64;
+        match to {
+            &mut [a, b, c, d] if is_size => {
+                self.next = self.at + u64::from(u32::from_le_bytes([a, b, c, d]));
+                if self.next > self.size {
+                    return Err(io::ErrorKind::UnexpectedEof.into());
+                }
+            }
+            _ if self.at == self.next => self.read.store(self.at, Relaxed),
+            _ => {}
         }
-        file.seek_relative(i64::try_from(length).unwrap_or(i64::MAX)).map_err(unreadable(path))?;
+        Ok(())
+    }
+}
+
+/// Compares what was read with what the header says. The library takes an error where a feature begins for the end of the file.
+fn ended(number: u64, count: u64, left: u64) -> Result<(), String> {
+    if left > 0 && (count == 0 || number < count) {
+        return Err(format!("feature {}: the file is cut short", number + 1));
+    }
+    if count > 0 && (left > 0 || number < count) {
+        let more = if left > 0 { "more" } else { "less" };
+        return Err(format!("its header says that it holds {count} features, and it holds {more}"));
     }
     Ok(())
 }
@@ -94,13 +130,14 @@ fn index_size(count: u64, node_size: u64) -> u64 {
     nodes.saturating_mul(NODE)
 }
 
-fn features(reader: FgbReader<BufReader<File>>, members: Members, crs: &Crs, put: Put<'_>) -> Result<(), String> {
+/// Gives out the features, and how many they are.
+fn features(reader: FgbReader<Checked>, members: Members, crs: &Crs, put: Put<'_>) -> Result<u64, String> {
     let mut all = reader.select_all_seq().map_err(|e| e.to_string())?;
     let mut number = 0_u64;
     loop {
         number += 1;
         let at = |why: String| format!("feature {number}: {why}");
-        let Some(feature) = all.next().map_err(|e| at(e.to_string()))? else { return Ok(()) };
+        let Some(feature) = all.next().map_err(|e| at(e.to_string()))? else { return Ok(number - 1) };
         let mut found = LayerFeature { id: Some((number - 1).into()), ..LayerFeature::default() };
         feature.process_properties(&mut Fields { members, of: &mut found }).map_err(|e| at(e.to_string()))?;
         if feature.geometry().is_some() {

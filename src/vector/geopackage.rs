@@ -115,17 +115,17 @@ fn rows(
     put: Put<'_>,
 ) -> Result<(), String> {
     let wrong = |e: rusqlite::Error| e.to_string();
-    let key = primary_key(&database.connection, table).map_err(wrong)?;
+    let key = primary_key(&database.connection, table).map_err(wrong)?.filter(|name| name != "id");
     let query = database.connection.prepare(&format!("SELECT * FROM {}", quoted(table))).map_err(wrong)?;
-    // The key of the table is the id of rows without one.
+    // The key of the table is no field: it is the id of rows without one.
     let has_id = query.column_names().any(|name| name == "id");
     let columns: Vec<(String, Part)> = query
         .column_names()
         .filter_map(|name| {
             let part = match name {
                 _ if name == geometry => Part::Geometry,
-                _ if Some(name) == key.as_deref() && has_id && name != "id" => return None,
-                _ if Some(name) == key.as_deref() && name != "id" => Part::Key,
+                _ if Some(name) == key.as_deref() && has_id => return None,
+                _ if Some(name) == key.as_deref() => Part::Key,
                 _ if members.include(name) => Part::Member,
                 _ => return None,
             };

@@ -3,22 +3,13 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
 use std::fs;
-use std::path::Path;
 
 use calamine::{Data, Reader, Xlsx, open_workbook};
 use serde_json::Value;
 
 mod support;
 
-use support::{marz, text};
-
-/// Runs a command, which ends with this code, and returns what it says.
-fn said(folder: &Path, code: i32, line: &[&str]) -> String {
-    let out = marz(folder, line);
-    let said = text(&out.stdout) + &text(&out.stderr);
-    assert_eq!(out.status.code(), Some(code), "{line:?}: {said}");
-    said
-}
+use support::{marz, said, text};
 
 const SHEET: &str = "title,date,category,killed,wounded,source,lat,lon,radius_m
 Choque en la frontera,2026-07-15,clash,un muerto y dos heridos,,La Nación 15/07/2026;la nación 16/07/2026,-3.9,-80.1,1000

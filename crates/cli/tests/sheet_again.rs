@@ -9,17 +9,9 @@ use serde_json::Value;
 
 mod support;
 
-use support::{marz, text};
+use support::{marz, said};
 
-/// Runs a command in a folder, which ends with this code, and returns what it says.
-fn said(folder: &Path, code: i32, line: &[&str]) -> String {
-    let out = marz(folder, line);
-    let said = text(&out.stdout) + &text(&out.stderr);
-    assert_eq!(out.status.code(), Some(code), "{line:?}: {said}");
-    said
-}
-
-/// The record of an id, as `marz list` gives it.
+/// The records of the dossier, in the order of its file.
 fn records(folder: &Path) -> Vec<Value> {
     let bytes = fs::read(folder.join("d/data/incidents.geojson")).unwrap();
     serde_json::from_slice::<Value>(&bytes).unwrap()["features"].as_array().unwrap().clone()

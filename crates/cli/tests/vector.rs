@@ -88,6 +88,12 @@ fn layers_keep_the_members_of_the_input_without_being_asked() {
     for (format, keeps) in [("gpkg", true), ("fgb", true), ("parquet", true), ("geojson", true), ("csv", false)] {
         assert_eq!(kept(format), keeps, "{format}");
     }
+    // The key of a table is no field of its rows: with one of its own beside it the next file could not be written.
+    let out = marz(folder.path(), &["measure", "o.gpkg", "--keep", "--output", "again.gpkg"]);
+    assert_eq!(out.status.code(), Some(0), "{}", text(&out.stderr));
+    let out = marz(folder.path(), &["measure", "again.gpkg", "--keep", "--format", "csv"]);
+    let head = text(&out.stdout).lines().next().unwrap().to_owned();
+    assert!(head.starts_with("id,") && !head.contains("fid"), "{head}");
 }
 
 #[test]
@@ -208,6 +214,27 @@ fn broken_files_are_said_and_end_nothing_else() {
         fs::write(folder.path().join(name), &whole).unwrap();
     }
     assert!(said > 90, "{said}");
+}
+
+#[test]
+fn a_flatgeobuf_holds_as_many_features_as_its_header_says() {
+    let folder = folder();
+    let whole = fs::read(folder.path().join("p.fgb")).unwrap();
+    // Its three features begin at bytes 920, 1016 and 1136.
+    for (bytes, expected) in [
+        (whole.clone(), None),
+        (whole[..1136].to_vec(), Some("its header says that it holds 3 features, and it holds less")),
+        (whole[..920].to_vec(), Some("its header says that it holds 3 features, and it holds less")),
+        (whole[..1138].to_vec(), Some("feature 3: the file is cut short")),
+        (whole[..1200].to_vec(), Some("feature 3: the file is cut short")),
+        ([&whole[..], &whole[1136..]].concat(), Some("its header says that it holds 3 features, and it holds more")),
+    ] {
+        fs::write(folder.path().join("p.fgb"), &bytes).unwrap();
+        let out = marz(folder.path(), &["measure", "p.fgb", "--output", "p.csv"]);
+        let message = text(&out.stderr);
+        assert_eq!(out.status.code(), Some(if expected.is_some() { 2 } else { 0 }), "{}: {message}", bytes.len());
+        assert!(message.contains(expected.unwrap_or("")), "{}: {message}", bytes.len());
+    }
 }
 
 #[test]

@@ -96,7 +96,7 @@ impl Mark<'_> {
         (across.within(first), across.within(last))
     }
 
-    /// How many kilometres it may have, in kilometres.
+    /// The length of border on which its nearest point may lie, in kilometres.
     pub fn reach_km(&self) -> f64 {
         self.km_ranges.iter().map(|(from, to)| to - from).sum()
     }

@@ -71,6 +71,14 @@ pub fn marz(folder: &Path, args: &[&str]) -> Output {
     program(folder, args).output().unwrap()
 }
 
+/// Runs a command in a folder, which ends with this code, and returns what it says.
+pub fn said(folder: &Path, code: i32, line: &[&str]) -> String {
+    let out = marz(folder, line);
+    let said = text(&out.stdout) + &text(&out.stderr);
+    assert_eq!(out.status.code(), Some(code), "{line:?}: {said}");
+    said
+}
+
 pub fn text(bytes: &[u8]) -> String {
     String::from_utf8(bytes.to_vec()).unwrap()
 }
