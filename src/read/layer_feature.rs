@@ -1,6 +1,7 @@
 //! A feature of a layer of another program's file, and the point that it is.
 
 use std::borrow::Cow;
+use std::fmt::Write;
 
 use geo_types::{Coord, Geometry, Point};
 use serde::Serialize;
@@ -116,7 +117,8 @@ impl LayerBatch {
     pub fn push(&mut self, mut feature: LayerFeature) {
         match &feature.id {
             Some(Value::String(text)) if !text.is_empty() => self.ids.push_str(text),
-            Some(Value::Number(n)) => self.ids.push_str(&n.to_string()),
+            // Writing to memory does not fail.
+            Some(Value::Number(n)) => drop(write!(self.ids, "{n}")),
             _ => {}
         }
         feature.id = None;

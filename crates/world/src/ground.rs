@@ -6,6 +6,7 @@ use geo::{BoundingRect, Coord, MultiLineString, MultiPolygon, Polygon, Rect};
 use serde::Deserialize;
 
 use crate::edition::{Edition, Layer};
+use crate::land::Arcs;
 use crate::pack::multi;
 use crate::place::Place;
 use crate::relief::Relief;
@@ -86,9 +87,11 @@ impl Edition {
     #[must_use]
     pub fn ground(&'static self, request: Request<'_>) -> Ground {
         let Request { cut, border, provinces_of, simplified_m } = request;
+        let whole = [border];
+        let mut arcs = Arcs { whole: &whole, metres: simplified_m, borders: BTreeMap::new() };
         let areas = self.countries().iter().filter(|c| c.is_near(cut));
         let areas = areas.filter_map(|country| {
-            let area = outline::cut_area(&country.outline(&[border], simplified_m), cut);
+            let area = outline::cut_area(&country.outline_of(&mut arcs), cut);
             (!area.0.is_empty()).then_some(CountryArea { country, area })
         });
         let countries: Vec<CountryArea> = areas.collect();

@@ -44,46 +44,63 @@ impl Country {
     /// by a straight line.
     #[must_use]
     pub fn outline(&self, whole: &[&str], metres: f64) -> MultiPolygon {
+        self.outline_of(&mut Arcs { whole, metres, borders: BTreeMap::new() })
+    }
+
+    /// Its outline of these arcs.
+    pub(crate) fn outline_of<'c>(&'c self, arcs: &mut Arcs<'c>) -> MultiPolygon {
         let edition = self.home.edition();
         let Some(frame) = edition.countries().iter().position(|c| c.code == self.code) else {
             return MultiPolygon(Vec::new());
         };
-        let coast: Vec<Vec<Coord>> = edition
-            .pack(Layer::Countries)
-            .lines(frame + 1)
-            .into_iter()
-            .map(|line| outline::simplified(line, metres))
-            .collect();
-        let mut borders: BTreeMap<&str, Vec<Vec<Coord>>> = BTreeMap::new();
+        let coast = edition.pack(Layer::Countries).lines(frame + 1);
+        let coast: Vec<Vec<Coord>> = coast.into_iter().map(|line| outline::simplified(line, arcs.metres)).collect();
         let mut is_used = vec![false; coast.len()];
         let mut rings = Vec::new();
-        for arcs in &self.rings {
-            let mut ring: Vec<Coord> = Vec::new();
-            for arc in arcs {
+        for ring in &self.rings {
+            let mut joined: Vec<Coord> = Vec::new();
+            for arc in ring {
                 match arc {
                     ArcRef::Coast(i) => {
-                        ring.extend(coast.get(*i).into_iter().flatten());
+                        joined.extend(coast.get(*i).into_iter().flatten());
                         is_used.get_mut(*i).into_iter().for_each(|used| *used = true);
                     }
                     ArcRef::Border(id, part, turned) => {
-                        let parts =
-                            borders.entry(id).or_insert_with(|| border_parts(edition.border(id), whole, metres));
-                        let part = parts.get(*part).into_iter().flatten();
-                        if *turned == 1 { ring.extend(part.rev()) } else { ring.extend(part) }
+                        let part = arcs.border(edition, id).get(*part).into_iter().flatten();
+                        if *turned == 1 { joined.extend(part.rev()) } else { joined.extend(part) }
                     }
                 }
             }
-            rings.push(ring);
+            rings.push(joined);
         }
         rings.extend(coast.into_iter().zip(is_used).filter(|(_, used)| !used).map(|(line, _)| line));
         assembled(rings)
     }
 }
 
-fn border_parts(border: Option<&LandBorder>, whole: &[&str], metres: f64) -> Vec<Vec<Coord>> {
-    let Some(border) = border else { return Vec::new() };
-    let keep = whole.contains(&border.id.as_str());
-    border.lines().0.into_iter().map(|part| if keep { part.0 } else { outline::simplified(part.0, metres) }).collect()
+/// The lines that outlines are made of, as simple as they are asked for.
+pub(crate) struct Arcs<'a> {
+    /// The borders that keep every vertex.
+    pub whole: &'a [&'a str],
+    /// The others are simplified by so many metres.
+    pub metres: f64,
+    /// The parts of each border, which two countries share.
+    pub borders: BTreeMap<&'a str, Vec<Vec<Coord>>>,
+}
+
+impl<'a> Arcs<'a> {
+    fn border(&mut self, edition: &'static Edition, id: &'a str) -> &[Vec<Coord>] {
+        if !self.borders.contains_key(id) {
+            let is_whole = self.whole.contains(&id);
+            let lines = edition.border(id).map(|border| border.lines().0).unwrap_or_default();
+            let parts = lines
+                .into_iter()
+                .map(|part| if is_whole { part.0 } else { outline::simplified(part.0, self.metres) })
+                .collect();
+            self.borders.insert(id, parts);
+        }
+        self.borders.get(id).map(Vec::as_slice).unwrap_or_default()
+    }
 }
 
 /// Polygons of closed rings: counter-clockwise ones are exteriors, the others holes of the smallest exterior around them.
