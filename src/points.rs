@@ -11,7 +11,8 @@ use rustc_hash::FxHashSet;
 use crate::dossier::{Redaction, region_of};
 use crate::error::{Error, unreadable};
 use crate::export::{
-    Columns, MeasuredRecord, MeasuredRows, MeasurementFile, MeasurementFormat, Record, Spreadsheet, Target,
+    Columns, MeasuredRecord, MeasuredRows, MeasurementFile, MeasurementFormat, Record, Spreadsheet, Target, in_layer,
+    replaced,
 };
 use crate::measure::{CoarseningGrid, Nearest, Proximity, UncertainPoint, uncertain_point};
 use crate::measured::{MeasureContext, Selection};
@@ -118,6 +119,23 @@ pub fn measure_points(
         Spreadsheet::property_names(&columns, &records)
     });
 
+    if keep {
+        let header = source.table_header();
+        let parsed = first.as_ref().filter(|_| header.is_none()).map(|block| parser.parse(block)).unwrap_or_default();
+        let members = header.into_iter().flatten().chain(parsed.points.iter().flat_map(|p| p.extra.keys()));
+        if let Some(list) = list_of(&replaced(&columns, members, header.is_some())) {
+            monitor.note(&format!("members that measured columns of the same name replace: {list}"));
+        }
+    }
+    let (kept, renamed) = match options.format {
+        MeasurementFormat::Layer(_) => in_layer(&columns, kept),
+        _ => (kept, Vec::new()),
+    };
+    let changes: Vec<String> = renamed.iter().map(|(name, new)| format!("{name} → {new}")).collect();
+    if let Some(list) = list_of(&changes) {
+        monitor.note(&format!("members with other names in the layer, which has columns of theirs: {list}"));
+    }
+
     // To know all names first the file would have to be read twice, and a pipe can be read only once.
     let may_lack_columns = keep && source.table_header().is_none() && options.format.has_columns();
     let with_column: Option<FxHashSet<String>> =
@@ -133,6 +151,11 @@ pub fn measure_points(
     let measured_so_far = AtomicUsize::new(0);
     let work = |block: Block| {
         let mut parsed = parser.parse(&block);
+        for (name, new) in &renamed {
+            for p in &mut parsed.points {
+                p.extra.remove(name).into_iter().for_each(|value| drop(p.extra.insert(new.clone(), value)));
+            }
+        }
         let strange: Vec<Problem> = parsed.points.iter().filter_map(|p| strange(p, name, &region)).collect();
         if let Some(cells) = cells {
             parsed.points.iter_mut().for_each(|p| coarsen(p, cells));
@@ -232,6 +255,14 @@ fn lost_columns(name: &str, names: &BTreeSet<String>) -> Option<Problem> {
         .expected("every member in one of the first records")
         .hint("put a record that has them all first, or write GeoJSON, which keeps every member: --format geojson");
     (!names.is_empty()).then_some(problem)
+}
+
+/// The first of some names; `None` if there are none.
+fn list_of<N: AsRef<str>>(names: &[N]) -> Option<String> {
+    let shown: Vec<&str> = names.iter().take(MOST_NAMES).map(AsRef::as_ref).collect();
+    let more = names.len().saturating_sub(MOST_NAMES);
+    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+    (!names.is_empty()).then(|| shown.join(", ") + &more)
 }
 
 /// What is strange about the position of a point.

@@ -5,7 +5,7 @@ use std::str::FromStr;
 use serde_json::{Map, Value, json};
 
 use crate::draft::extent_within;
-use crate::edits::{put, put_list, set};
+use crate::edits::{forget_originals, put, put_list, set};
 use crate::export::{Form as CellForm, Stored, record_fields, stored_incident_field};
 use crate::model::{Casualties, Categories, Extent, Zone};
 use crate::read::import::{typed_date, typed_number};
@@ -101,6 +101,7 @@ pub fn amend(
     if is_set("at") && !is_set("extent") {
         extend(&mut after);
     }
+    forget_originals(record, &mut after);
     Ok(after)
 }
 
@@ -189,6 +190,17 @@ mod tests {
     fn with(words: &[&str]) -> Result<Value, String> {
         let all: Vec<Assignment> = words.iter().map(|w| w.parse().unwrap()).collect();
         amend(&record(), &all, None, &Categories::default())
+    }
+
+    #[test]
+    fn the_words_of_a_source_go_with_the_value_that_they_gave() {
+        let mut record = record();
+        record["properties"]["original"] = json!({"killed": "uno o dos", "date": "24 de agosto"});
+        let set = |record: &Value, words: &str| amend(record, &[words.parse().unwrap()], None, &Categories::default());
+        let after = set(&record, "killed=5").unwrap();
+        assert_eq!(after["properties"]["original"], json!({"date": "24 de agosto"}));
+        assert_eq!(set(&after, "date=2025-08-25").unwrap()["properties"].get("original"), None);
+        assert_eq!(set(&record, "title=u").unwrap()["properties"]["original"], record["properties"]["original"]);
     }
 
     #[test]

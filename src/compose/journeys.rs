@@ -100,6 +100,7 @@ pub fn dates(journeys: &[Journey<'_>], room: &Room<'_>, style: &Style) -> Dates 
         clear: style.px(6.0),
         extent: style.px(6.0),
         edge: 0.0,
+        symbols: Vec::new(),
         font_style: FontStyle::Regular,
         size: style.letters(14.0),
         paint: style.theme.journey,

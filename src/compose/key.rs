@@ -49,15 +49,15 @@ pub fn blocks(
     let one = |i: &Incident, number| entry(dossier, i, number, proximity(i), (wide, size), has_sides, style);
     let mut blocks = Vec::new();
     if !numbers.is_empty() {
-        blocks.push(head(style.words().text("key-heading"), size * 1.1, style));
+        blocks.push(head(style.words().text("key-heading"), (wide, size * 1.1), style));
         blocks.extend(numbers.iter().map(|(i, n)| one(i, Some(*n))));
     }
     if !counted.is_empty() {
-        blocks.push(head(style.words().text("legend-counted"), size * 1.1, style));
+        blocks.push(head(style.words().text("legend-counted"), (wide, size * 1.1), style));
         blocks.extend(counted.iter().map(|i| one(i, None)));
     }
     if !areas.is_empty() {
-        blocks.push(head(style.words().text("key-regions"), size * 1.1, style));
+        blocks.push(head(style.words().text("key-regions"), (wide, size * 1.1), style));
         blocks.extend(areas.iter().map(|i| one(i, None)));
     }
     blocks

@@ -10,6 +10,7 @@ use super::label_candidate::{Candidate, box_of, enters, meet};
 use super::label_plan::Plan;
 use super::obstacles::Obstacles;
 use super::scene::{Anchor, Item, Layer, Paint, Shape, Stroke, Text};
+use super::symbol_outline::SymbolOutline;
 use crate::project::{Page, Rect};
 use crate::typeface::{CAP_HEIGHT, DESCENT, FontStyle, Typefaces};
 
@@ -27,8 +28,10 @@ pub struct Label {
     pub clear: f64,
     /// The extent of the symbols around its point: beyond them the label may stand too.
     pub extent: f64,
-    /// The radius of the symbol there: where a leader line begins.
+    /// The radius of the symbol there: beyond it a leader line crosses nothing.
     pub edge: f64,
+    /// The symbols at the point and around it: the leader line is drawn from the outline of the last of them on its way.
+    pub symbols: Vec<SymbolOutline>,
     /// Upright, bold or slanted.
     pub font_style: FontStyle,
     /// The size of the font, in pixels.
@@ -126,7 +129,7 @@ pub fn place_among(labels: &[Label], room: &Obstructed<'_>, halo: Paint, unit: f
             placed.leader_lines.push((i, (start, end)));
             placed.leaders.extend(boxes_along(start, end, unit).filter(|b| !b.overlaps(&best.bounds)));
             placed.layer.items.push(Item::Shape(Shape {
-                paths: vec![vec![start, end]],
+                paths: vec![vec![drawn_from(label, (start, end), room, unit), end]],
                 fill: None,
                 stroke: Some(Stroke::solid(label.paint.fade(0.75), 0.9 * unit)),
                 about: None,
@@ -385,6 +388,34 @@ fn candidates(label: &Label, may_be_far: bool, fonts: &Typefaces, unit: f64) -> 
     out
 }
 
+/// Where a leader line is drawn from: at the outline of what covers its point, or of the last symbol on its way from there; from its beginning
+/// where something else stands before that.
+fn drawn_from(label: &Label, (start, end): (Page, Page), room: &Obstructed<'_>, unit: f64) -> Page {
+    let (x, y) = label.at;
+    let way_to = |p: Page| ((p.0 - x) * (p.0 - x) + (p.1 - y) * (p.1 - y)).sqrt();
+    let (now, whole_way) = (way_to(start), way_to(end));
+    if label.symbols.is_empty() || whole_way <= 0.0 {
+        return start;
+    }
+    let direction = ((end.0 - x) / whole_way, (end.1 - y) / whole_way);
+    // The sign of a place is small; a symbol has its outline.
+    let is_covered = label.symbols.iter().any(|s| s.covers(label.at));
+    let sign = if is_covered { 0.0 } else { label.clear };
+    let edges = label.symbols.iter().filter_map(|s| s.last_edge(label.at, direction));
+    let way = edges.fold(sign, f64::max) + unit;
+    if way >= now {
+        return start;
+    }
+    let from = (whole(x + way * direction.0), whole(y + way * direction.1));
+    let is_at = |b: &Rect, at: Page| {
+        let middle = middle(b);
+        (middle.0 - at.0).abs() < 1.0 && (middle.1 - at.1).abs() < 1.0
+    };
+    let is_known = |b: &Rect| is_at(b, label.at) || label.symbols.iter().any(|s| is_at(b, s.at));
+    let is_blocked = room.blocked.near(&box_of(from, start)).any(|b| !is_known(b) && enters(from, start, b));
+    if is_blocked { start } else { from }
+}
+
 /// How far a point is from a rectangle.
 fn gap((x, y): Page, r: &Rect) -> f64 {
     let (dx, dy) = ((r.x - x).max(x - r.right()).max(0.0), (r.y - y).max(y - r.bottom()).max(0.0));
@@ -464,6 +495,7 @@ mod tests {
             clear: 5.0,
             extent: 5.0,
             edge: 5.0,
+            symbols: Vec::new(),
             font_style: FontStyle::Regular,
             size: 16.0,
             paint: Paint::hex(0),

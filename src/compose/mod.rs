@@ -56,6 +56,7 @@ mod shown;
 mod status;
 mod strip;
 mod style;
+mod symbol_outline;
 mod symbols;
 mod timeline;
 mod unprintable;
@@ -77,5 +78,6 @@ pub use scene::{About, Anchor, Disc, Image, Item, Layer, Paint, Picture, Scene, 
 pub use sequel::{AnimationFrame, AtlasPage};
 pub use shown::Shown;
 pub use strip::{StripSpec, compose_strip};
+pub use symbol_outline::SymbolOutline;
 pub use timeline::compose_timeline;
 pub use unprintable::{TextSource, Unprintable, unprintable_texts, unprintable_titles, unprintable_warning};

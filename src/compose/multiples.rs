@@ -413,11 +413,17 @@ impl<'a> Work<'_, 'a> {
         edge.items.push(strokes(vec![ring], Stroke::solid(style.theme.quiet_ink, style.px(1.0))));
         let (x, anchor) = style.lead(rect, 0.0);
         let head = (x, rect.y - style.px(9.0));
-        edge.items.push(text(&multiple.name, head, anchor, FontStyle::Bold, style.letters(19.0), style.theme.ink));
         let (x, end) = if style.is_mirrored() { (rect.x, Anchor::Start) } else { (rect.right(), Anchor::End) };
         let incidents = symbols.iter().flat_map(Symbol::incidents).count();
-        let count = style.words().counted("multiples-count", incidents, &[]);
-        edge.items.push(text(&count, (x, head.1), end, FontStyle::Regular, style.letters(14.0), style.theme.quiet_ink));
+        let (size, small) = (style.letters(19.0), style.letters(14.0));
+        // What has no room beside the name is the number alone, and a longer name is smaller.
+        let of_name = |size: f64| style.fonts.width(&multiple.name, FontStyle::Bold, size, 0.0);
+        let room = |count: &str| rect.width - style.fonts.width(count, FontStyle::Regular, small, 0.0) - style.px(10.0);
+        let in_words = style.words().counted("multiples-count", incidents, &[]);
+        let count = if of_name(size) <= room(&in_words) { in_words } else { style.number(incidents) };
+        let size = (size * room(&count) / of_name(size)).clamp(style.least_letters, size);
+        edge.items.push(text(&multiple.name, head, anchor, FontStyle::Bold, size, style.theme.ink));
+        edge.items.push(text(&count, (x, head.1), end, FontStyle::Regular, small, style.theme.quiet_ink));
         let [country_names, place_names] = &common.names;
         let layers = [
             Some(countries.layer),

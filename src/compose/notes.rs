@@ -72,6 +72,7 @@ pub fn labels(
             clear,
             extent: clear,
             edge: edge + style.px(2.0),
+            symbols: Vec::new(),
             font_style: FontStyle::Regular,
             size,
             paint: style.theme.ink,

@@ -1,6 +1,6 @@
 //! Blocks of text and signs that flow through columns: the legend and the key.
 
-use super::furniture::{rectangle, text};
+use super::furniture::{rectangle, text, wrapped};
 use super::scene::{Item, Stroke};
 use super::style::Style;
 use crate::project::Rect;
@@ -17,14 +17,21 @@ pub struct Block {
     pub stays_with_next: bool,
 }
 
-/// The headline of a group of blocks.
-pub fn head(words: &str, size: f64, style: &Style) -> Block {
-    let words = words.to_owned();
+/// The headline of a group of blocks, in lines of a width.
+pub fn head(words: &str, (wide, size): (f64, f64), style: &Style) -> Block {
+    let lines = wrapped(style.fonts, words, FontStyle::Bold, size, wide);
+    let leading = size * 1.22;
+    let below_first = leading * lines.len().saturating_sub(1) as f64;
     let draw = move |r: Rect, style: &Style| {
         let (x, anchor) = style.lead(r, 0.0);
-        vec![text(&words, (x, r.y + style.px(20.0)), anchor, FontStyle::Bold, size, style.theme.ink)]
+        let mut y = r.y + style.px(20.0) - leading;
+        let line = |line: &String| {
+            y += leading;
+            text(line, (x, y), anchor, FontStyle::Bold, size, style.theme.ink)
+        };
+        lines.iter().map(line).collect()
     };
-    Block { height: style.px(28.0), draw: Box::new(draw), stays_with_next: true }
+    Block { height: style.px(28.0) + below_first, draw: Box::new(draw), stays_with_next: true }
 }
 
 /// How many blocks from `from` on fit below each other, and how high they are.

@@ -111,6 +111,7 @@ pub fn beside(symbol: &Symbol<'_>, words: String, style: &Style) -> Label {
         clear: extent,
         extent,
         edge: extent,
+        symbols: vec![symbol.outline(style)],
         font_style: FontStyle::Regular,
         size: style.letters(12.5),
         paint: style.theme.ink,
@@ -214,6 +215,13 @@ pub fn labels(
         let here = symbols.iter().filter(|s| apart(s.at, at) < s.extent(style) + style.px(1.0));
         here.map(|s| apart(s.at, at) + s.extent(style) + style.px(1.0)).fold(style.px(8.0), f64::max)
     };
+    let near = |at: Page| {
+        let is_near = |s: &&Symbol<'_>| {
+            apart(s.at, at) < s.extent(style) + style.px(1.0)
+                || (apart(s.point, at) < style.px(6.0) && apart(s.at, at) < style.px(40.0))
+        };
+        symbols.iter().filter(is_near).map(|s| s.outline(style)).collect()
+    };
     let mut labels: Vec<(Named, Label)> = Vec::new();
     for (i, (place, at)) in marked.iter().enumerate() {
         // An arrow needs both its ends named.
@@ -234,6 +242,7 @@ pub fn labels(
             clear,
             extent: extent_at(*at, clear),
             edge: edge_at(*at),
+            symbols: near(*at),
             font_style,
             size,
             paint: style.theme.ink,
@@ -258,6 +267,7 @@ pub fn labels(
             clear: style.px(7.0),
             extent: style.px(7.0),
             edge: style.px(7.0),
+            symbols: Vec::new(),
             font_style: FontStyle::Italic,
             size,
             paint: style.theme.border,
@@ -317,6 +327,7 @@ pub fn incident_labels(
         clear: clear + style.px(2.0),
         extent: clear + style.px(2.0),
         edge: clear,
+        symbols: Vec::new(),
         font_style,
         size: style.letters(size),
         paint: style.theme.ink,
@@ -325,6 +336,10 @@ pub fn incident_labels(
         keeps_side: false,
         others: Vec::new(),
     };
+    let of_one = |s: &Symbol<'_>, lines: Vec<String>, font_style: FontStyle, size: f64| Label {
+        symbols: vec![s.outline(style)],
+        ..label(lines, s.at, s.extent(style), font_style, size)
+    };
     let mut labels = Vec::new();
     let mut grouped: Vec<usize> = Vec::new();
     // The number of a count stands inside it.
@@ -332,11 +347,10 @@ pub fn incident_labels(
         if let Some(n) = s.number {
             if !s.holds_number(style) {
                 let words = vec![style.number(n)];
-                labels.push((Named::Incident(i), label(words, s.at, s.extent(style), FontStyle::Bold, 14.0)));
+                labels.push((Named::Incident(i), of_one(s, words, FontStyle::Bold, 14.0)));
             }
         } else if s.is_scaled {
-            labels
-                .push((Named::Incident(i), label(words(s.incident), s.at, s.extent(style), FontStyle::Regular, 13.0)));
+            labels.push((Named::Incident(i), of_one(s, words(s.incident), FontStyle::Regular, 13.0)));
         } else if !grouped.contains(&i) {
             let here = |(j, o): &(usize, &Symbol<'_>)| {
                 !o.is_scaled && o.is_single() && !grouped.contains(j) && apart(o.point, s.point) < style.px(6.0)

@@ -5,6 +5,7 @@ use super::furniture::text;
 use super::hexagons::Hexagon;
 use super::scene::{About, Anchor, Disc, Item, Layer, Paint, Shape, Stroke};
 use super::style::{Form, Mark, Style, Theme, outline, symbol_radius};
+use super::symbol_outline::SymbolOutline;
 use crate::measure::Side;
 use crate::model::{Incident, Status};
 use crate::project::{Page, Rect};
@@ -135,6 +136,21 @@ impl<'a> Symbol<'a> {
         let corners = outline(look.form, (0.0, 0.0), self.radius).unwrap_or_default();
         let own = corners.iter().map(|p| p.0.abs().max(p.1.abs())).fold(self.radius, f64::max);
         own.max(self.highest().unwrap_or(0.0))
+    }
+
+    /// What it covers.
+    pub fn outline(&self, style: &Style) -> SymbolOutline {
+        /// Corners of a ring.
+        const CORNERS: u8 = 48;
+        let circle = |radius: f64| -> Vec<Page> {
+            let angles = (0..CORNERS).map(|i| f64::from(i) / f64::from(CORNERS) * std::f64::consts::TAU);
+            angles.map(|a| (self.at.0 + radius * a.cos(), self.at.1 + radius * a.sin())).collect()
+        };
+        let look = style.theme.mark(self.incident.category);
+        let own = if self.is_single() { outline(look.form, self.at, self.radius) } else { None };
+        let highest = self.highest().filter(|_| self.is_single()).map(circle);
+        let rings = [Some(own.unwrap_or_else(|| circle(self.radius))), highest];
+        SymbolOutline { at: self.at, rings: rings.into_iter().flatten().collect() }
     }
 
     /// The radius of the ring of the highest figure of dead, where it is higher than that of the symbol.

@@ -141,6 +141,15 @@ fn source(text: &str, instead_of: Option<&Value>) -> Result<Value, String> {
     }
 }
 
+/// Removes the words of the source for fields that were changed: they say something else now.
+pub fn forget_originals(before: &Value, after: &mut Value) {
+    let was = |field: &str| before.pointer("/properties")?.get(field);
+    let Some(properties) = after.get_mut("properties").and_then(Value::as_object_mut) else { return };
+    let Some(Value::Object(mut words)) = properties.get("original").cloned() else { return };
+    words.retain(|field, _| properties.get(field) == was(field));
+    set(properties, "original", (!words.is_empty()).then_some(Value::Object(words)));
+}
+
 /// Sets the member at a path, or removes it.
 pub fn set(properties: &mut Map<String, Value>, path: &str, value: Option<Value>) {
     let (object, key) = match path.split_once('.') {

@@ -27,7 +27,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
-pub use decode::{put, put_list, set, shown};
+pub use decode::{forget_originals, put, put_list, set, shown};
 pub use file::{EditedFile, EditedLayer, EditedRow};
 pub use layer::LayerKind;
 pub use list::{Item, items};
@@ -77,11 +77,11 @@ impl TakenEdits {
     #[must_use]
     pub fn summary(&self) -> String {
         let mut lines: Vec<String> = self.tallies.iter().map(Tally::summary).collect();
-        if !self.is_complete() {
-            lines.push(
-                "conflicts are decided by --ours or --theirs; what was refused is to be put right in the file"
-                    .to_owned(),
-            );
+        if self.tallies.iter().any(|tally| tally.conflicts + tally.gone_conflicts > 0) {
+            lines.push("conflicts are decided by --ours or --theirs".to_owned());
+        }
+        if self.tallies.iter().any(|tally| tally.refused + tally.gone_refused_records() > 0) {
+            lines.push("what was refused is to be put right in the file".to_owned());
         }
         lines.push(
             if self.is_written { "written; marz undo puts all of it back" } else { "nothing was written" }.to_owned(),

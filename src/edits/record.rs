@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value, json};
 
-use super::decode::{put, set};
+use super::decode::{forget_originals, put, set};
 use super::layer::LayerKind;
 use super::merge::{Cells, Difference};
 use crate::draft::free_id;
@@ -28,9 +28,11 @@ impl Records<'_> {
     ///
     /// The column and what is wrong with its cell.
     pub fn changed(&self, feature: &Value, changes: &[Difference]) -> Result<Value, String> {
-        let mut feature = feature.clone();
+        let before = feature;
+        let mut feature = before.clone();
         let cells: Cells = changes.iter().map(|d| (d.column.clone(), d.theirs.clone())).collect();
         self.fill(&mut feature, &cells)?;
+        forget_originals(before, &mut feature);
         self.sign(&mut feature, cells.into_keys().collect());
         Ok(feature)
     }

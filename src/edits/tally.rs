@@ -55,7 +55,7 @@ impl Tally {
     }
 
     /// Gone rows of records; those of a computed layer are no loss.
-    fn gone_refused_records(&self) -> usize {
+    pub(super) fn gone_refused_records(&self) -> usize {
         if self.layer == "incidents" || self.layer == "places" { self.gone_refused } else { 0 }
     }
 

@@ -34,6 +34,7 @@ mod layer_file;
 mod layers;
 mod list;
 mod measurements;
+mod member_names;
 mod number;
 mod of_border;
 #[cfg_attr(not(feature = "export"), path = "no_one_layer.rs")]
@@ -99,6 +100,7 @@ pub use kml::{KmlStyle, kml_head, kml_placemark, kml_tail};
 pub use layers::{Geometry, IncidentRows, Layer, Row, Shape, layers};
 pub use list::{incident_list, incident_list_json, incident_list_sheet};
 pub use measurements::{MeasuredRows, MeasurementFile, MeasurementFormat, MeasurementWriter};
+pub use member_names::{in_layer, replaced};
 #[cfg(feature = "export")]
 pub use package::{DATABASE as PACKAGE_DATABASE, Database, ExportPackage};
 #[cfg(feature = "export")]

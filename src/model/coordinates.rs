@@ -230,6 +230,13 @@ fn angle(text: &str) -> Result<Angle, String> {
             break;
         }
     }
+    // Ouest and Oeste, or Ost.
+    if direction.is_none()
+        && (rest.starts_with('O') || rest.ends_with('O'))
+        && rest.contains(|c: char| c.is_ascii_digit())
+    {
+        return Err(format!("'{text}': O is the west in some languages and the east in others; write W or E"));
+    }
     let (negative, rest) = match rest.strip_prefix('-') {
         Some(rest) => (true, rest.trim()),
         None => (false, rest.strip_prefix('+').unwrap_or(rest).trim()),
@@ -449,6 +456,7 @@ mod tests {
             "37.5°14'N 69°05'E",
             "-37.2 S 69.1 E",
             "37.2 N 69.1 S",
+            "15°05'10\"N 01°13'30\"O",
             "37.2 N 69.1",
             "37.2N",
             "LINESTRING (69 37, 70 38)",

@@ -67,12 +67,17 @@ impl BorderKm {
     ///
     /// # Errors
     ///
-    /// As [`BorderKm::on`], and where the second is smaller than the first.
+    /// As [`BorderKm::on`], where the second is smaller than the first, and where both are beyond an end of the border.
     pub fn range_on(key: &str, (from, to): (Self, Self), parts_km: &[(f64, f64)]) -> Result<(f64, f64), RecipeError> {
         let running = (from.on(key, parts_km)?, to.on(key, parts_km)?);
         if running.0.is_nan() || running.1.is_nan() || running.0 > running.1 {
             let found = format!("{from}..{to}");
             return Err(RecipeError::value(key, found, "two kilometres, the smaller first, in the order of the parts"));
+        }
+        let end = parts_km.last().map_or(f64::INFINITY, |(_, stop)| *stop);
+        if running.0 >= end || running.1 < 0.0 {
+            let expected = format!("kilometres from 0 to {end:.3}: the border ends at kilometre {end:.3}");
+            return Err(RecipeError::value(key, format!("{from}..{to}"), expected));
         }
         Ok(running)
     }

@@ -50,7 +50,7 @@ impl Length {
 #[must_use]
 pub fn distinct(lengths: &[Length]) -> Vec<Length> {
     let mut seen = BTreeSet::new();
-    lengths.iter().filter(|length| seen.insert(length.text.as_str())).cloned().collect()
+    lengths.iter().filter(|length| seen.insert(length.metres.to_bits())).cloned().collect()
 }
 
 impl FromStr for Length {

@@ -104,7 +104,8 @@ fn not_read(reader: &SerializedFileReader<File>, hidden: [&str; 2], members: Mem
     let mut names: Vec<&str> = Vec::new();
     for (i, column) in reader.metadata().file_metadata().schema_descr().columns().iter().enumerate() {
         let Some((name, inner)) = column.path().parts().split_first() else { continue };
-        let is_read = || inner.is_empty() && group.get_column_reader(i).is_ok_and(|r| values(r, column).is_some());
+        // What cannot be opened at all, such as for its compression, is an error of its own.
+        let is_read = || inner.is_empty() && group.get_column_reader(i).map_or(true, |r| values(r, column).is_some());
         if members.include(name)
             && !hidden.contains(&name.as_str())
             && names.last() != Some(&name.as_str())

@@ -174,7 +174,11 @@ def merged(base, ours, theirs):
         return theirs, set()
     if ours is None or theirs is None or base is None:
         return ours, {"record"}
-    clash = {c for c in base if theirs[c] != base[c] and ours[c] != base[c] and ours[c] != theirs[c]}
+    # A point and its radius are one statement.
+    unit = {"radius_m": "position"}
+    differing = [c for c in base if ours[c] != theirs[c]]
+    there, here = ({unit.get(c, c) for c in differing if side[c] != base[c]} for side in (theirs, ours))
+    clash = {c for c in differing if unit.get(c, c) in there & here}
     if clash:
         return ours, clash
     return {c: ours[c] if theirs[c] == base[c] else theirs[c] for c in base}, set()

@@ -4,8 +4,11 @@
 
 mod support;
 
+use std::fs;
+
 use serde_json::Value;
 use support::table::{KHORUGH, PANJ, import, measure, near};
+use support::{marz, text};
 
 const HEADER: &str = "id,title,date,lat,lon,radius_m";
 const ROW: &str = "Shots,2025-08-24,37.2363,69.0991,500";
@@ -259,4 +262,64 @@ fn a_code_of_precision_that_nobody_knows_is_the_coarsest() {
     let read = import("t.csv", text.as_bytes(), &[]);
     assert!(read.said.contains("the coarsest radius is assumed"), "{}", read.said);
     assert_eq!(read.features()[0]["properties"]["location"]["radius_m"], 75_000);
+}
+
+#[test]
+fn a_position_is_of_one_pair_of_columns() {
+    let folder = tempfile::tempdir().unwrap();
+    let row = |table: &str, options: &[&str]| {
+        fs::write(folder.path().join("t.csv"), table).unwrap();
+        let out = marz(folder.path(), &[&["measure", "t.csv", "--format", "csv"], options].concat());
+        match out.status.code() {
+            Some(0) => {
+                text(&out.stdout).lines().nth(1).unwrap().split(',').skip(1).take(2).collect::<Vec<_>>().join(" ")
+            }
+            _ => text(&out.stderr),
+        }
+    };
+    assert_eq!(row("id,latitude,longitude,lat,lng\n1,38,70,37.2,69.1\n", &[]), "70.0000000 38.0000000");
+    assert_eq!(row("x,latitude,y\n70,1,38\n", &[]), "70.0000000 38.0000000");
+    assert_eq!(row("id,latitude,x\n1,38,70\n", &[]), "70.0000000 38.0000000");
+    let twice = row("lat,lon,lat,lon\n37.2,69.1,38,70\n", &[]);
+    assert!(twice.contains("several columns could be longitude or latitude"), "{twice}");
+    let both = row("lat,lon\n37.2,69.1\n", &["--lon", "lat"]);
+    assert!(both.contains("'lat' cannot be both longitude and latitude"), "{both}");
+}
+
+#[test]
+fn members_of_a_name_that_is_taken_are_said() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("t.csv"), "id,lon,lat,killed,killed,fid,Side,side\n1,69.1,37.2,3,5,7,east,west\n")
+        .unwrap();
+    let run = |line: &[&str]| {
+        let out = marz(folder.path(), line);
+        assert_eq!(out.status.code(), Some(0), "{}", text(&out.stderr));
+        (text(&out.stdout), text(&out.stderr))
+    };
+    let (csv, said) = run(&["measure", "t.csv", "--keep", "--format", "csv"]);
+    assert!(csv.lines().next().unwrap().contains("killed,killed_2,fid,Side"), "{csv}");
+    assert!(csv.contains(",3,5,7,east"), "{csv}");
+    assert!(said.contains("members that measured columns of the same name replace: side"), "{said}");
+    for layer in ["l.gpkg", "l.fgb", "l.parquet"] {
+        let (_, said) = run(&["measure", "t.csv", "--output", layer]);
+        assert!(said.contains("fid → fid_2, Side → Side_2"), "{layer}: {said}");
+        let (again, _) = run(&["measure", layer, "--keep", "--format", "json"]);
+        assert!(again.contains("\"fid_2\"") && again.contains("\"east\""), "{layer}: {again}");
+    }
+}
+
+#[test]
+fn kilometres_beyond_the_border_are_refused_and_lines_counted() {
+    let folder = tempfile::tempdir().unwrap();
+    for command in ["measure", "list", "analyse"] {
+        let out = marz(folder.path(), &[command, "--km", "5000..6000"]);
+        assert!(
+            out.status.code() == Some(2) && text(&out.stderr).contains("the border ends at kilometre"),
+            "{command}"
+        );
+    }
+    let list = "{\"lon\":68.6,\"lat\":37.2,\"id\":1}\n\n{\"lon\":68.6,\"lat\":37.2,\"id\":3}\n{\"lon\":500,\"lat\":37.2,\"id\":5}\n";
+    fs::write(folder.path().join("l.ndjson"), list).unwrap();
+    let out = marz(folder.path(), &["measure", "l.ndjson"]);
+    assert!(text(&out.stderr).contains("l.ndjson:4:"), "{}", text(&out.stderr));
 }

@@ -61,7 +61,7 @@ pub fn reading_blocks(entries: Vec<Entry>, wide: f64, style: &Style<'_>) -> Vec<
 fn set(rows: Vec<Row>, wide: f64, style: &Style<'_>) -> Vec<Block> {
     let size = style.letters(SIZE);
     let block = |row: Row| match row {
-        Row::Head(words) => head(&words, size, style),
+        Row::Head(words) => head(&words, (wide, size), style),
         Row::Entry(entry) => {
             let lines = wrapped(style.fonts, &entry.words, FontStyle::Regular, size, wide - style.px(SLOT + GAP));
             let count = f64::from(u32::try_from(lines.len()).unwrap_or(1));

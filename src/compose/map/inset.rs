@@ -200,7 +200,8 @@ impl<'a> Map<'a> {
         let times = size_on_map(part, LARGEST, rect).0 / part.width;
         if times < LEAST_TIMES {
             return Err(format!(
-                "no inset: it would draw its part only {times:.1} times as large: give it a smaller radius or box"
+                "no inset: it would draw its part {:.2} times as large, less than {LEAST_TIMES}: give it a smaller radius or box",
+                (times * 100.0).floor() / 100.0
             ));
         }
         Ok((part, is_cut.then(|| "the inset ends where the map ends".to_owned())))

@@ -113,6 +113,8 @@ pub fn all_sources(
 /// it looks like several.
 pub fn each_source(text: String, notes: &mut Notes<'_>) -> Vec<String> {
     const COMMAS: [char; 2] = [',', '،'];
+    /// Other signs between two sources.
+    const BETWEEN: [&str; 4] = [" / ", " | ", " & ", " + "];
     let begins = |word: &str| is_address(word.trim_start_matches(['(', '<', '[']));
     let addresses =
         |text: &str| text.split(|c: char| c.is_whitespace() || COMMAS.contains(&c)).filter(|w| begins(w)).count();
@@ -133,6 +135,10 @@ pub fn each_source(text: String, notes: &mut Notes<'_>) -> Vec<String> {
         let is_name = |piece: &&str| piece.contains(char::is_alphabetic) && !piece.contains(char::is_numeric);
         if text.split(COMMAS).filter(is_name).count() > 1 {
             notes.warning("source", "a comma in a source; taken as one", |p| {
+                p.found(text.clone()).hint("if these are several sources, part them with ; or a new line")
+            });
+        } else if BETWEEN.iter().any(|sign| text.split(sign).filter(is_name).count() > 1) {
+            notes.warning("source", "perhaps several sources; taken as one", |p| {
                 p.found(text.clone()).hint("if these are several sources, part them with ; or a new line")
             });
         }

@@ -60,6 +60,7 @@ const BEFORE: [(Bound, &[&str]); 5] = [
             "al menos",
             "por lo menos",
             "على الأقل",
+            "ما لا يقل عن",
             "لا يقل عن",
         ],
     ),
@@ -141,7 +142,7 @@ const BEFORE: [(Bound, &[&str]); 5] = [
 ];
 
 /// Words for nobody, in small letters; English ones before a noun and "reported" are made of [`NO_WHAT`] as well.
-const NOBODY: [&str; 59] = [
+const NOBODY: [&str; 60] = [
     "none",
     "nil",
     "no",
@@ -182,6 +183,7 @@ const NOBODY: [&str; 59] = [
     "لا قتلى",
     "لا جرحى",
     "aucun",
+    "néant",
     "aucune",
     "aucun mort",
     "aucun blessé",
@@ -358,7 +360,9 @@ pub fn typed(text: &str) -> Result<Casualties, String> {
         let figures = read.casualties;
         // More than 3 are at least 4: nothing is lost. Of `10?` the doubt would be.
         let is_bound = figures.min.is_some() || figures.max.is_some();
-        let is_whole = read.remark.is_none() && (!read.keeps_text || is_bound) && figures != Casualties::default();
+        // A dozen is about twelve, as `~12` is.
+        let is_known = is_bound || by_the_dozen(plain_text(text).to_lowercase().trim_end_matches('.')).is_some();
+        let is_whole = read.remark.is_none() && (!read.keeps_text || is_known) && figures != Casualties::default();
         is_whole.then_some(figures)
     };
     schema.or_else(cell).ok_or_else(|| {
@@ -449,7 +453,7 @@ mod tests {
             |حداقل ۵=5 - -|au moins 5=5 - -|al menos 5=5 - -|5 or more=5 - -|more than 5=6 - -|>5=6 - -|over 5=6 - -|более 5=6 - -|بیش از ۵=6 - -|plus de 5=6 - -|más de 5=6 - -\
             |..5=- - 5|up to 5=- - 5|≤5=- - 5|до 5=- - 5|fewer than 5=- - 4|<5=- - 4|under 5=- - 4|менее 5=- - 4|کمتر از ۵=- - 4\
             |none=0 0 0|Nil=0 0 0|(none)=0 0 0|None.=0 0 0|nobody=0 0 0|No one=0 0 0|no=0 0 0|No deaths=0 0 0|no casualties reported=0 0 0\
-            |none reported=0 0 0|нет=0 0 0|погибших нет=0 0 0|هیچ=0 0 0|aucun=0 0 0|ninguno=0 0 0|لا أحد=0 0 0|niemand=0 0 0\
+            |none reported=0 0 0|нет=0 0 0|погибших нет=0 0 0|هیچ=0 0 0|aucun=0 0 0|néant=0 0 0|ما لا يقل عن 5=5 - -|une quinzaine=- 15 -|ninguno=0 0 0|لا أحد=0 0 0|niemand=0 0 0\
             |n/a=- - -|not reported=- - -|no data=- - -|нет данных=- - -|~10=- 10 -|c. 10=- 10 -|about 10=- 10 -\
             |10 approx=- 10 -|10 approx.=- 10 -|10 (approximately)=- 10 -|10, approx.=- 10 -|10~=- 10 -|10 примерно=- 10 -|۱۰ حدود=- 10 -\
             |approx. 10=- 10 -|около 10=- 10 -|حدود ۱۰=- 10 -|10?=- 10 -|about 10-15=10 - 15|four=4 4 4|At least three=3 - -|two to four=2 - 4|around ten=- 10 -|NA=- - -|unknown=- - -|-=- - -";
@@ -477,6 +481,8 @@ mod tests {
             ("about 10-15", (Some(10), None, Some(15))),
             ("..5", (None, None, Some(5))),
             ("~10", (None, Some(10), None)),
+            ("une dizaine", (None, Some(10), None)),
+            ("at least a dozen", (Some(12), None, None)),
             ("1,200", (Some(1200), Some(1200), Some(1200))),
             ("unknown", (None, None, None)),
             ("none", (Some(0), Some(0), Some(0))),

@@ -33,11 +33,16 @@ const NUMERALS: [(u32, &[&str]); 28] = [
 ];
 
 /// Numbers that words give by the dozen and the ten; each is about so many where nothing else is said.
-const DOZENS: [(u32, &[&str]); 4] = [
+const DOZENS: [(u32, &[&str]); 9] = [
     (6, &["half a dozen", "media docena", "une demi-douzaine", "meia dúzia", "полдюжины"]),
     (10, &["una decena", "une dizaine", "uma dezena", "десяток"]),
     (12, &["a dozen", "one dozen", "una docena", "une douzaine", "uma dúzia", "дюжина", "як дарзан"]),
+    (15, &["una quincena", "une quinzaine"]),
     (20, &["una veintena", "une vingtaine", "a score"]),
+    (30, &["una treintena", "une trentaine"]),
+    (40, &["una cuarentena", "une quarantaine"]),
+    (50, &["una cincuentena", "une cinquantaine"]),
+    (100, &["un centenar", "une centaine"]),
 ];
 
 /// The text with such a number at its end written in digits; `None` if it has none.

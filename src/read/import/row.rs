@@ -307,6 +307,6 @@ impl Notes<'_> {
 
 /// The parts of a list in a cell, without placeholders.
 pub fn list(text: Option<&str>) -> Vec<String> {
-    let parts = text.into_iter().flat_map(|t| t.split([';', '\n', '\r'])).map(str::trim);
+    let parts = text.into_iter().flat_map(|t| t.split([';', '؛', '\n', '\r'])).map(str::trim);
     parts.filter(|t| !is_placeholder(t)).map(str::to_owned).collect()
 }

@@ -94,7 +94,7 @@ pub fn read(
     let mut actors = |field: &'static str| {
         let text = get(field).unwrap_or_default();
         let named = list(Some(&text));
-        let all = text.split([';', '\n', '\r']).filter(|part| part.contains(char::is_alphabetic)).count();
+        let all = text.split([';', '؛', '\n', '\r']).filter(|part| part.contains(char::is_alphabetic)).count();
         if !named.is_empty() && named.len() < all {
             notes.warning(field, "an unknown actor beside named ones is left out", |p| {
                 p.found(text.clone()).hint("the cell is kept in original; a name such as 'unknown men' keeps the actor")

@@ -275,6 +275,31 @@ pub const COLUMN_SPELLINGS: [(&str, &[&str]); 23] = [
     ("day", &["day", "iday", "eventday", "день", "рӯз", "روز", "اليوم", "jour", "día"]),
 ];
 
+/// The columns of longitude and latitude that belong together, in the spellings above and the surest first: a table may have several positions.
+const PAIRS: [(&str, &str); 21] = [
+    ("lon", "lat"),
+    ("longitude", "latitude"),
+    ("longitude", "lattitude"),
+    ("long", "lat"),
+    ("lng", "lat"),
+    ("decimallongitude", "decimallatitude"),
+    ("gpslongitude", "gpslatitude"),
+    ("gpslon", "gpslat"),
+    ("longitudedd", "latitudedd"),
+    ("londd", "latdd"),
+    ("longitudewgs84", "latitudewgs84"),
+    ("lonwgs84", "latwgs84"),
+    ("longitud", "latitud"),
+    ("länge", "breite"),
+    ("längengrad", "breitengrad"),
+    ("долгота", "широта"),
+    ("xcoord", "ycoord"),
+    ("xcoordinate", "ycoordinate"),
+    ("coordx", "coordy"),
+    ("pointx", "pointy"),
+    ("x", "y"),
+];
+
 /// The name of a column as it is compared with those that a dataset has: trimmed, in small letters.
 pub fn column(text: &str) -> String {
     text.trim().trim_start_matches('\u{feff}').to_lowercase()
@@ -320,6 +345,19 @@ impl Find {
 pub fn find(header: &[String], field: &str) -> Find {
     let spellings = COLUMN_SPELLINGS.iter().find(|(name, _)| *name == field).map_or(&[][..], |(_, list)| list);
     let names: Vec<String> = header.iter().map(|h| plain(h)).collect();
+    let called =
+        |name: &str| -> Vec<usize> { (0..names.len()).filter(|i| names.get(*i).is_some_and(|n| n == name)).collect() };
+    if let "lon" | "lat" = field {
+        // Never the longitude of one position and the latitude of another.
+        let pairs = PAIRS.iter().map(|(lon, lat)| (called(lon), called(lat)));
+        if let Some((lon, lat)) = pairs.into_iter().find(|(lon, lat)| !lon.is_empty() && !lat.is_empty()) {
+            let found = if field == "lon" { lon } else { lat };
+            return match found.as_slice() {
+                [one] => Find::One(*one),
+                _ => Find::Several(found),
+            };
+        }
+    }
     if let Some(at) = spellings.iter().find_map(|s| names.iter().position(|n| n == s)) {
         return Find::One(at);
     }

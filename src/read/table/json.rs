@@ -68,6 +68,8 @@ pub fn records(bytes: &[u8], name: &str) -> Result<Records, Box<Problem>> {
         if !is_value && (chunk.trim_ascii().is_empty() && start > 0) {
             break;
         }
+        let (blank, chunk) = chunk.split_at(chunk.len() - chunk.trim_ascii_start().len());
+        line += memchr::memchr_iter(b'\n', blank).count();
         let document = Document::parse(name, chunk).map_err(|mut problem| {
             problem.moved_to(line);
             problem

@@ -94,6 +94,19 @@ pub fn last_end(bytes: &[u8], quotes: bool) -> usize {
     end
 }
 
+/// The names of columns, those that stood before with a number behind them: members of a record have names of their own.
+fn told_apart(header: Vec<String>) -> Vec<String> {
+    let mut known: Vec<String> = Vec::with_capacity(header.len());
+    for name in &header {
+        let numbered = (2..).map(|n| format!("{name}_{n}"));
+        let free = std::iter::once(name.clone())
+            .chain(numbered)
+            .find(|n| !known.contains(n) && (n == name || !header.contains(n)));
+        known.extend(free);
+    }
+    known
+}
+
 impl TableLayout {
     /// Finds the columns in the names of a header, which stands on a line.
     ///
@@ -129,6 +142,14 @@ impl TableLayout {
             }
         };
         let (lon, lat) = (column(&columns.lon, "lon")?, column(&columns.lat, "lat")?);
+        if let Some(both) = lon.filter(|lon| Some(*lon) == lat) {
+            let one = header.get(both).map_or("", String::as_str);
+            return Err(missing(
+                format!("'{one}' cannot be both longitude and latitude"),
+                "two columns",
+                "--lon NAME and --lat NAME name the columns".to_owned(),
+            ));
+        }
         let at = match (lon, lat, find(&header, "position").one()) {
             (Some(lon), Some(lat), _) => PositionColumns::Two(lon, lat),
             (None, None, Some(both)) => {
@@ -162,6 +183,7 @@ impl TableLayout {
         // Not `side`: that is what was measured, where a measured table is measured again.
         let side = find(&header, "reported_side").one();
         let other = find(&header, "position").one().filter(|_| matches!(at, PositionColumns::Two(..)));
+        let header = if keep { told_apart(header) } else { header };
         Ok(Self { delimiter, at, id, radius, side, other, keep, header })
     }
 

@@ -179,6 +179,7 @@ pub fn labels(bytes: &[u8]) {
             clear,
             extent: clear + within(of, 0.0, 60.0),
             edge: clear,
+            symbols: Vec::new(),
             font_style: [FontStyle::Regular, FontStyle::Bold, FontStyle::Italic][below(of, 3)],
             size: within(of, 4.0, 40.0),
             paint: Paint::hex(0),

@@ -190,7 +190,7 @@ fn no_category(name: &str, evidence: &Evidence<'_>) -> String {
 }
 
 /// The reason of what a person said.
-const SAID: &str = "as you say";
+pub(super) const SAID: &str = "as you say";
 
 fn unquoted(text: &str) -> &str {
     text.trim().trim_matches(['"', '\'', '“', '”', '«', '»']).trim()

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::cells::{CellShares, DateWays};
+use super::correction::SAID;
 use super::mapping::Mapping;
 use super::sample::{Evidence, Sample, SampleColumn};
 use super::{categories, names, numbering};
@@ -94,10 +95,12 @@ impl Mapping {
 
     /// What the words of the sheet mean: the order of its dates, its categories.
     pub(super) fn read_words(&mut self, sample: &Sample, evidence: &Evidence<'_>) {
-        (self.date_order, self.calendar) = (None, DateCalendar::default());
+        // What a person said stays.
+        self.date_order = self.date_order.take().filter(|(_, why)| why == SAID);
+        self.calendar = DateCalendar::default();
         if let Some(dates) = self.column_of("date", sample) {
             let ways = DateWays::of(&dates.cells);
-            self.date_order = ways.order(&dates.cells);
+            self.date_order = self.date_order.take().or_else(|| ways.order(&dates.cells));
             if ways.either > 0 && self.date_order.is_none() {
                 self.unsure.push(format!(
                     "{} dates could have the day or the month first, such as {}: their rows are rejected until it is said: date order = day first",
@@ -372,7 +375,7 @@ mod tests {
             let refused = correct(words).unwrap_err();
             assert!(refused.contains(why), "{words}: {refused}");
         }
-        let words = "Losses = killed; wounded = none; date order = day first; radius = 5 km; Zafarrancho = clash";
+        let words = "Losses = killed; wounded = none; date order = day first; radius = 5 km; Zafarrancho = clash; category = Kind";
         with_evidence(|evidence| mapping.correct(words, &sheet, evidence)).unwrap();
         let text = mapping.to_toml("a.csv", "marz");
         for line in [
