@@ -22,6 +22,7 @@ use crate::parallel::ordered;
 #[cfg(feature = "vector")]
 use crate::read::POINT_MEMBERS;
 use crate::read::{Block, Parsed, PointRecord, PointSource, Problem, Region, Severity, TableColumns, strange_position};
+use crate::terminal::some_of;
 #[cfg(feature = "vector")]
 use crate::vector::Members;
 
@@ -103,36 +104,41 @@ pub fn measure_points(
     let parser = source.parser();
     let region = region_of(context.border());
     let columns = Columns::of(context);
-    let kept = match (keep, source.table_header()) {
-        (false, _) => Some(Vec::new()),
-        (true, Some(header)) => {
-            let taken: Vec<&str> = columns.names().collect();
-            Some(header.iter().filter(|h| !taken.contains(&h.as_str())).cloned().collect())
-        }
-        // The properties of GeoJSON are known after the first block.
-        (true, None) => None,
-    };
     let mut first = source.next_block().map_err(unreadable(file))?;
-    let kept = kept.unwrap_or_else(|| {
-        let parsed = first.as_ref().map(|block| parser.parse(block)).unwrap_or_default();
-        let records: Vec<MeasuredRecord<'_>> = parsed.points.iter().map(|p| record(p, None)).collect();
-        Spreadsheet::property_names(&columns, &records)
-    });
-
+    // The members of GeoJSON are known after the first block.
+    let parsed = match (&first, source.table_header()) {
+        (Some(block), None) if keep => parser.parse(block),
+        _ => Parsed::default(),
+    };
+    let kept = match source.table_header() {
+        _ if !keep => Vec::new(),
+        Some(header) => {
+            let taken: Vec<&str> = columns.names().collect();
+            header.iter().filter(|h| !taken.contains(&h.as_str())).cloned().collect()
+        }
+        None => {
+            let records: Vec<MeasuredRecord<'_>> = parsed.points.iter().map(|p| record(p, None)).collect();
+            Spreadsheet::property_names(&columns, &records)
+        }
+    };
     if keep {
         let header = source.table_header();
-        let parsed = first.as_ref().filter(|_| header.is_none()).map(|block| parser.parse(block)).unwrap_or_default();
         let members = header.into_iter().flatten().chain(parsed.points.iter().flat_map(|p| p.extra.keys()));
-        if let Some(list) = list_of(&replaced(&columns, members, header.is_some())) {
+        let read = if header.is_some() { &READ[..] } else { &READ[..3] };
+        let replaced = replaced(&columns, members, read);
+        if !replaced.is_empty() {
+            let list = some_of(&replaced, ", ");
             monitor.note(&format!("members that measured columns of the same name replace: {list}"));
         }
     }
+    drop(parsed);
     let (kept, renamed) = match options.format {
         MeasurementFormat::Layer(_) => in_layer(&columns, kept),
         _ => (kept, Vec::new()),
     };
     let changes: Vec<String> = renamed.iter().map(|(name, new)| format!("{name} → {new}")).collect();
-    if let Some(list) = list_of(&changes) {
+    if !changes.is_empty() {
+        let list = some_of(&changes, ", ");
         monitor.note(&format!("members with other names in the layer, which has columns of theirs: {list}"));
     }
 
@@ -240,6 +246,9 @@ pub fn measure_points(
     Ok(total)
 }
 
+/// What is read of a point, and of a row its position: in the output it stands as it was read.
+const READ: [&str; 5] = ["id", "radius_m", "reported_side", "lon", "lat"];
+
 /// So many positions that look wrong are shown one by one.
 const MOST_STRANGE: usize = 40;
 
@@ -255,14 +264,6 @@ fn lost_columns(name: &str, names: &BTreeSet<String>) -> Option<Problem> {
         .expected("every member in one of the first records")
         .hint("put a record that has them all first, or write GeoJSON, which keeps every member: --format geojson");
     (!names.is_empty()).then_some(problem)
-}
-
-/// The first of some names; `None` if there are none.
-fn list_of<N: AsRef<str>>(names: &[N]) -> Option<String> {
-    let shown: Vec<&str> = names.iter().take(MOST_NAMES).map(AsRef::as_ref).collect();
-    let more = names.len().saturating_sub(MOST_NAMES);
-    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
-    (!names.is_empty()).then(|| shown.join(", ") + &more)
 }
 
 /// What is strange about the position of a point.

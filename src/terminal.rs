@@ -29,6 +29,21 @@ pub fn counted(n: usize, what: &str) -> String {
     format!("{n} {what}{}", if n == 1 { "" } else { "s" })
 }
 
+/// Names with a separator between them, at most twelve of them, and how many more there are.
+///
+/// ```
+/// assert_eq!(marz::terminal::some_of(&["Panj", "Tem"], ", "), "Panj, Tem");
+/// assert!(marz::terminal::some_of(&["Tem"; 15], ", ").ends_with("Tem and 3 more"));
+/// ```
+#[must_use]
+pub fn some_of<S: AsRef<str>>(names: &[S], separator: &str) -> String {
+    const NAMED: usize = 12;
+    let (named, rest) = names.split_at(names.len().min(NAMED));
+    let named: Vec<&str> = named.iter().map(AsRef::as_ref).collect();
+    let more = if rest.is_empty() { String::new() } else { format!(" and {} more", rest.len()) };
+    format!("{}{more}", named.join(separator))
+}
+
 /// The same on one line: line breaks and tabs become spaces.
 ///
 /// ```

@@ -86,7 +86,7 @@ const MAY_IMPORT: [(&str, &[&str]); 41] = [
         "figure",
         &[
             "dossier", "diff", "language", "phrase", "measured", "measure", "model", "read", "recipe", "project",
-            "compose", "render", "error",
+            "compose", "render", "error", "terminal",
         ],
     ),
     (
@@ -120,7 +120,7 @@ const MAY_IMPORT: [(&str, &[&str]); 41] = [
             "recipe",
         ],
     ),
-    ("vector", &["error", "ledger", "project", "read"]),
+    ("vector", &["error", "ledger", "project", "read", "terminal"]),
     ("color", &[]),
     ("draft", &["model", "gazetteer"]),
     (
@@ -180,7 +180,10 @@ const MAY_IMPORT: [(&str, &[&str]); 41] = [
     ("reimport", &["dossier", "ledger", "model", "read", "monitor", "error", "terminal"]),
     (
         "points",
-        &["dossier", "export", "measure", "measured", "model", "read", "parallel", "monitor", "error", "vector"],
+        &[
+            "dossier", "export", "measure", "measured", "model", "read", "parallel", "monitor", "error", "terminal",
+            "vector",
+        ],
     ),
     ("grid", &["export", "measure", "model", "monitor", "parallel", "points", "read", "recipe", "world", "error"]),
     ("packed", &[]),

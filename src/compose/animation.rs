@@ -1,5 +1,7 @@
 //! An animated map: the incidents of a period in full colour, those before it paler, on a map that stands still.
 
+use std::ops::RangeInclusive;
+
 use super::furniture::{rectangle, text};
 use super::paper::ComposeError;
 use super::periods::Periods;
@@ -8,7 +10,7 @@ use super::scene::{Anchor, Item, Layer, Paint, Stroke};
 use super::sequel::AnimationFrame;
 use super::style::Style;
 use super::symbols::{Symbol, anchors, drawn, leader_lines};
-use crate::model::{Case, Incident, axis_years, off_axis_in_words};
+use crate::model::Incident;
 use crate::project::Rect;
 use crate::recipe::Step;
 use crate::typeface::FontStyle;
@@ -18,7 +20,8 @@ pub type FrameLabels = (Layer, Vec<String>);
 
 /// A map whose symbols have their places.
 pub struct Arranged<'m, 'a> {
-    pub dossier: &'m Case,
+    /// The years in which frames may lie.
+    pub years: &'m RangeInclusive<i16>,
     pub style: &'m Style<'a>,
     pub symbols: Vec<Symbol<'a>>,
     /// The location radii, cells and hexagons of some of the symbols, shaded as among all.
@@ -47,7 +50,7 @@ pub struct Moving<'a> {
     step: Step,
     frames: Vec<Vec<Layer>>,
     incidents: Vec<&'a Incident>,
-    /// What is said of incidents that stand in no frame, and of labels without room.
+    /// What is said of labels without room.
     pub remarks: Vec<String>,
 }
 
@@ -59,19 +62,17 @@ impl<'a> Moving<'a> {
     /// [`ComposeError`] if no incident lies on the map, or the frames are too many.
     pub fn new(map: &Arranged<'_, 'a>, step: Step) -> Result<Self, ComposeError> {
         let incidents: Vec<&'a Incident> = map.symbols.iter().flat_map(Symbol::incidents).collect();
-        let years = axis_years(map.dossier.incidents.iter());
-        let periods = Periods::around(incidents.iter().copied(), step.months(), &years);
+        let periods = Periods::around(incidents.iter().copied(), step.months(), map.years);
         let periods = periods.ok_or(ComposeError::NothingMoves)?;
         if periods.count() > MOST_FRAMES {
             return Err(ComposeError::TooManyFrames { found: periods.count(), most: MOST_FRAMES });
         }
-        let never: Vec<&str> = incidents.iter().filter(|i| !appears(&periods, i)).map(|i| i.id.as_str()).collect();
-        let mut remarks: Vec<String> = off_axis_in_words(&never, &years).into_iter().collect();
         let (frames, lost): (Vec<Vec<Layer>>, Vec<Vec<String>>) =
             periods.numbers().map(|n| frame(map, &periods, n)).unzip();
-        remarks.extend(periods.numbers().zip(&lost).filter_map(|(n, lost)| {
+        let without_room = |(n, lost): (i32, &Vec<String>)| {
             without_room(&format!("the labels of the frame {}: ", periods.name(n, map.style)), lost)
-        }));
+        };
+        let remarks = periods.numbers().zip(&lost).filter_map(without_room).collect();
         Ok(Self { periods, step, frames, incidents, remarks })
     }
 
@@ -108,16 +109,9 @@ impl<'a> Moving<'a> {
     }
 }
 
-/// Whether an incident stands in some frame.
-fn appears(periods: &Periods, incident: &Incident) -> bool {
-    periods.numbers().any(|n| periods.holds(n, incident))
-}
-
 /// Whether an incident lies before a period, and not in it.
 fn is_before(periods: &Periods, n: i32, incident: &Incident) -> bool {
-    !periods.holds(n, incident)
-        && periods.first_of(incident).is_some_and(|first| first < n)
-        && appears(periods, incident)
+    !periods.holds(n, incident) && periods.first_of(incident).is_some_and(|first| first < n)
 }
 
 /// The layers of one frame that are not the same in all, and the labels that have no room on it.

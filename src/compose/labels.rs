@@ -11,6 +11,7 @@ use super::label_plan::Plan;
 use super::obstacles::Obstacles;
 use super::scene::{Anchor, Item, Layer, Paint, Shape, Stroke, Text};
 use super::symbol_outline::SymbolOutline;
+use super::symbols::apart;
 use crate::project::{Page, Rect};
 use crate::typeface::{CAP_HEIGHT, DESCENT, FontStyle, Typefaces};
 
@@ -119,6 +120,7 @@ pub fn place_among(labels: &[Label], room: &Obstructed<'_>, halo: Paint, unit: f
     let layer = Layer::new("names", "Names");
     let (boxes, leaders, leader_lines, dropped) = Default::default();
     let mut placed = Placed { layer, boxes, leaders, leader_lines, dropped };
+    let chosen: Vec<Rect> = (0..labels.len()).filter_map(|i| plan.chosen(i)).map(|c| c.bounds).collect();
     for (i, label) in labels.iter().enumerate() {
         let Some(best) = plan.chosen(i) else {
             placed.dropped.push(i);
@@ -128,8 +130,12 @@ pub fn place_among(labels: &[Label], room: &Obstructed<'_>, halo: Paint, unit: f
         if let Some((start, end)) = best.leader {
             placed.leader_lines.push((i, (start, end)));
             placed.leaders.extend(boxes_along(start, end, unit).filter(|b| !b.overlaps(&best.bounds)));
+            let from = drawn_from(label, (start, end), (room, &chosen), unit);
+            // Within the circle of a symbol nothing else stands.
+            let is_in_circle = |b: &Rect| label.symbols.iter().any(|s| apart(middle(b), s.at) < s.reach());
+            placed.leaders.extend(boxes_along(from, start, unit).filter(|b| !is_in_circle(b)));
             placed.layer.items.push(Item::Shape(Shape {
-                paths: vec![vec![drawn_from(label, (start, end), room, unit), end]],
+                paths: vec![vec![from, end]],
                 fill: None,
                 stroke: Some(Stroke::solid(label.paint.fade(0.75), 0.9 * unit)),
                 about: None,
@@ -388,12 +394,18 @@ fn candidates(label: &Label, may_be_far: bool, fonts: &Typefaces, unit: f64) -> 
     out
 }
 
-/// Where a leader line is drawn from: at the outline of what covers its point, or of the last symbol on its way from there; from its beginning
-/// where something else stands before that.
-fn drawn_from(label: &Label, (start, end): (Page, Page), room: &Obstructed<'_>, unit: f64) -> Page {
+/// Where a leader line is drawn from: at the outline of what covers its point, or of the last symbol on its way from there, or as near to
+/// that as nothing else stands in the way.
+fn drawn_from(
+    label: &Label,
+    (start, end): (Page, Page),
+    (room, labels): (&Obstructed<'_>, &[Rect]),
+    unit: f64,
+) -> Page {
+    /// In units of the design.
+    const STEP: f64 = 2.0;
     let (x, y) = label.at;
-    let way_to = |p: Page| ((p.0 - x) * (p.0 - x) + (p.1 - y) * (p.1 - y)).sqrt();
-    let (now, whole_way) = (way_to(start), way_to(end));
+    let (now, whole_way) = (apart(start, label.at), apart(end, label.at));
     if label.symbols.is_empty() || whole_way <= 0.0 {
         return start;
     }
@@ -406,14 +418,18 @@ fn drawn_from(label: &Label, (start, end): (Page, Page), room: &Obstructed<'_>, 
     if way >= now {
         return start;
     }
-    let from = (whole(x + way * direction.0), whole(y + way * direction.1));
-    let is_at = |b: &Rect, at: Page| {
-        let middle = middle(b);
-        (middle.0 - at.0).abs() < 1.0 && (middle.1 - at.1).abs() < 1.0
+    // Of these the outlines are known, or it is the sign of the place.
+    let is_known = |b: &Rect| {
+        let is_at = |at: Page| apart(middle(b), at) < 1.0;
+        is_at(label.at) || label.symbols.iter().any(|s| is_at(s.at))
     };
-    let is_known = |b: &Rect| is_at(b, label.at) || label.symbols.iter().any(|s| is_at(b, s.at));
-    let is_blocked = room.blocked.near(&box_of(from, start)).any(|b| !is_known(b) && enters(from, start, b));
-    if is_blocked { start } else { from }
+    let point = |way: f64| (whole(x + way * direction.0), whole(y + way * direction.1));
+    let others = room.blocked.near(&box_of(point(way), start)).filter(|b| !is_known(b));
+    let others: Vec<&Rect> = others.chain(labels).collect();
+    // Inwards as far as nothing is in the way.
+    let steps = ((now - way) / (STEP * unit)).ceil().clamp(1.0, 200.0) as u16;
+    let places = (1..=steps).map(|k| point(now + (way - now) * f64::from(k) / f64::from(steps)));
+    places.take_while(|at| !others.iter().any(|b| enters(*at, start, b))).last().unwrap_or(start)
 }
 
 /// How far a point is from a rectangle.
@@ -504,6 +520,32 @@ mod tests {
             keeps_side: true,
             others: Vec::new(),
         }
+    }
+
+    #[test]
+    fn a_leader_line_is_drawn_from_the_outline_of_its_symbol() {
+        let at = (200.0, 150.0);
+        let diamond = vec![(200.0, 110.0), (240.0, 150.0), (200.0, 190.0), (160.0, 150.0)];
+        let symbols = vec![SymbolOutline { at, rings: vec![diamond] }];
+        let symbol = Label { clear: 40.0, extent: 40.0, edge: 40.0, symbols, ..label("27 Dec 2025", at, 2) };
+        // Away from a corner, across the middle of a side, and where another sign stands at that side.
+        let from = |end: Page, start: Page, blocked: &[Rect]| {
+            let lines = &[];
+            let room = Room { fonts: &Typefaces::default(), frame: FRAME, blocked, lines };
+            drawn_from(&symbol, (start, end), (&Obstructed::new(&room), &[]), 1.0)
+        };
+        assert_eq!(from((300.0, 150.0), (240.0, 150.0), &[]), (240.0, 150.0));
+        let (start, end) = ((228.28, 178.28), (270.0, 220.0));
+        let near = from(end, start, &[]);
+        assert!((near.0 - 220.71).abs() < 0.02 && (near.1 - 170.71).abs() < 0.02, "{near:?}");
+        let sign = Rect { x: 221.0, y: 171.0, width: 4.0, height: 4.0 };
+        let before = from(end, start, &[sign]);
+        assert!(before.0 > 225.0 && before.0 < 228.0, "{before:?}");
+        // The sign of a place beside a symbol, from which it leads away: to the sign.
+        let beside = Label { at: (250.0, 150.0), clear: 5.0, ..symbol.clone() };
+        let room = Room { fonts: &Typefaces::default(), frame: FRAME, blocked: &[], lines: &[] };
+        let found = drawn_from(&beside, ((340.0, 150.0), (370.0, 150.0)), (&Obstructed::new(&room), &[]), 1.0);
+        assert_eq!(found, (256.0, 150.0));
     }
 
     fn set(labels: &[Label], frame: Rect, lines: &[Vec<Page>]) -> Placed {

@@ -73,7 +73,6 @@ pub use notes::Note;
 pub use own_layers::{OwnLayer, OwnLook};
 pub use paper::ComposeError;
 pub use places::{FILLED_KM, is_shown};
-pub use remarks::some_of;
 pub use scene::{About, Anchor, Disc, Image, Item, Layer, Paint, Picture, Scene, Shape, Stroke, Text};
 pub use sequel::{AnimationFrame, AtlasPage};
 pub use shown::Shown;

@@ -109,6 +109,7 @@ pub fn sheet(bounds: Rect, style: &Style) -> Item {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::compose::sample;
 
     fn blocks(list: &[(f64, bool)]) -> Vec<Block> {
         let block = |(height, stays_with_next): &(f64, bool)| Block {
@@ -127,5 +128,30 @@ mod tests {
         assert_eq!(held(&list, &[column(25.0), column(25.0)]), 3);
         assert!((least_height(&list, 1) - 30.0).abs() < 1e-9);
         assert!((least_height(&list, 2) - 20.0).abs() < 0.5);
+    }
+
+    #[test]
+    fn a_headline_has_the_lines_that_its_width_needs() {
+        let style = sample::style("en");
+        let words = "So many incidents counted together";
+        let lines = |wide: f64| {
+            let block = head(words, (wide, 16.0), &style);
+            let items = (block.draw)(Rect { x: 0.0, y: 0.0, width: wide, height: block.height }, &style);
+            let lines: Vec<(String, f64)> = items
+                .iter()
+                .map(|item| match item {
+                    Item::Text(text) => (text.words.clone(), text.at.1),
+                    _ => panic!("a headline is text"),
+                })
+                .collect();
+            (block.height, lines)
+        };
+        let (low, one) = lines(1_000.0);
+        assert_eq!(one, [(words.to_owned(), 20.0)]);
+        let (high, several) = lines(120.0);
+        let joined: Vec<&str> = several.iter().map(|(line, _)| line.as_str()).collect();
+        assert!(joined.len() > 1 && joined.join(" ") == words, "{joined:?}");
+        assert!(several.windows(2).all(|pair| pair[1].1 > pair[0].1 + 16.0));
+        assert!((high - low - 16.0 * 1.22 * (several.len() - 1) as f64).abs() < 1e-9);
     }
 }

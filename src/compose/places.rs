@@ -205,22 +205,20 @@ pub fn labels(
     style: &Style,
 ) -> Vec<(Named, Label)> {
     // Symbols around the point of a place move its name out if there is no free position beside the point.
+    let is_around = |s: &Symbol<'_>, at: Page| apart(s.point, at) < style.px(6.0) && apart(s.at, at) < style.px(40.0);
     let extent_at = |at: Page, own: f64| {
-        let far = |a: Page| apart(a, at);
-        let there = symbols.iter().filter(|s| far(s.point) < style.px(6.0) && far(s.at) < style.px(40.0));
-        there.map(|s| far(s.at) + s.radius).fold(own, f64::max)
+        let there = symbols.iter().filter(|s| is_around(s, at));
+        there.map(|s| apart(s.at, at) + s.radius).fold(own, f64::max)
     };
     // A leader line begins outside of a symbol that stands on the place.
+    let stands_on = |s: &Symbol<'_>, at: Page| apart(s.at, at) < s.extent(style) + style.px(1.0);
     let edge_at = |at: Page| {
-        let here = symbols.iter().filter(|s| apart(s.at, at) < s.extent(style) + style.px(1.0));
+        let here = symbols.iter().filter(|s| stands_on(s, at));
         here.map(|s| apart(s.at, at) + s.extent(style) + style.px(1.0)).fold(style.px(8.0), f64::max)
     };
-    let near = |at: Page| {
-        let is_near = |s: &&Symbol<'_>| {
-            apart(s.at, at) < s.extent(style) + style.px(1.0)
-                || (apart(s.point, at) < style.px(6.0) && apart(s.at, at) < style.px(40.0))
-        };
-        symbols.iter().filter(is_near).map(|s| s.outline(style)).collect()
+    let outlines_at = |at: Page| {
+        let near = symbols.iter().filter(|s| stands_on(s, at) || is_around(s, at));
+        near.map(|s| s.outline(style)).collect()
     };
     let mut labels: Vec<(Named, Label)> = Vec::new();
     for (i, (place, at)) in marked.iter().enumerate() {
@@ -242,7 +240,7 @@ pub fn labels(
             clear,
             extent: extent_at(*at, clear),
             edge: edge_at(*at),
-            symbols: near(*at),
+            symbols: outlines_at(*at),
             font_style,
             size,
             paint: style.theme.ink,

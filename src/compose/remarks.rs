@@ -1,18 +1,9 @@
 //! Remarks on a figure, short enough to be read.
 
+use crate::terminal::some_of;
+
 /// How a map shows more ground.
 pub const WIDER: &str = "widen the extent (extent.include, extent.bbox)";
-
-/// So many are named in a remark.
-const NAMED: usize = 12;
-
-/// Names with a separator between them, at most twelve of them, and how many more there are.
-pub fn some_of<S: AsRef<str>>(names: &[S], separator: &str) -> String {
-    let (named, rest) = names.split_at(names.len().min(NAMED));
-    let named: Vec<&str> = named.iter().map(AsRef::as_ref).collect();
-    let more = if rest.is_empty() { String::new() } else { format!(" and {} more", rest.len()) };
-    format!("{}{more}", named.join(separator))
-}
 
 /// Says that these have no room, with the first of them by name; `None` if there are none.
 pub fn without_room<S: AsRef<str>>(what: &str, names: &[S]) -> Option<String> {

@@ -26,6 +26,14 @@ impl SymbolOutline {
         edges.filter_map(crossing).reduce(f64::max)
     }
 
+    /// How far from its place it reaches.
+    #[must_use]
+    pub fn reach(&self) -> f64 {
+        let (x, y) = self.at;
+        let square = |p: &Page| (p.0 - x) * (p.0 - x) + (p.1 - y) * (p.1 - y);
+        self.rings.iter().flatten().map(square).fold(0.0, f64::max).sqrt()
+    }
+
     /// Whether it covers a point.
     #[must_use]
     pub fn covers(&self, at: Page) -> bool {

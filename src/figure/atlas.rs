@@ -8,7 +8,7 @@ use super::extent::{extent, is_close, is_upright, stretch};
 use super::own::own;
 use crate::compose::{
     AtlasPage, Figure, Filling, MapSpec, Neighbour, Own, compose_map, draw_neighbours, draw_pages, is_shown,
-    on_no_page, outline, some_of,
+    on_no_page, outline,
 };
 use crate::dossier::Dossier;
 use crate::error::Error;
@@ -18,6 +18,7 @@ use crate::measured::{MeasuredIncident, measure_all};
 use crate::model::{Case, Extent, LonLat};
 use crate::project::Projection;
 use crate::recipe::{BorderKm, Choice, ExtentText, Kind, Page, Recipe};
+use crate::terminal::some_of;
 
 /// The length of the border on each page where the recipe says none, in kilometres.
 const EVERY_KM: f64 = 150.0;

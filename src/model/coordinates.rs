@@ -219,7 +219,7 @@ const DIRECTIONS: [(&str, Axis, f64); 20] = [
 
 /// Reads one coordinate of a plain text.
 fn angle(text: &str) -> Result<Angle, String> {
-    let wrong = || format!("'{text}' is no coordinate in degrees");
+    let wrong = || east_or_west(text).unwrap_or_else(|| format!("'{text}' is no coordinate in degrees"));
     let upper = text.to_uppercase();
     let mut rest = upper.trim();
     let mut direction = None;
@@ -229,13 +229,6 @@ fn angle(text: &str) -> Result<Angle, String> {
             (rest, direction) = (found.trim(), Some((axis, sign)));
             break;
         }
-    }
-    // Ouest and Oeste, or Ost.
-    if direction.is_none()
-        && (rest.starts_with('O') || rest.ends_with('O'))
-        && rest.contains(|c: char| c.is_ascii_digit())
-    {
-        return Err(format!("'{text}': O is the west in some languages and the east in others; write W or E"));
     }
     let (negative, rest) = match rest.strip_prefix('-') {
         Some(rest) => (true, rest.trim()),
@@ -333,7 +326,7 @@ fn parts(text: &str) -> Result<Vec<f64>, String> {
 
 /// Two coordinates of which at least one has a letter or a mark.
 fn with_letters(text: &str, order: PairOrder) -> Result<Coordinates, String> {
-    let (a, b) = pairs(text).ok_or_else(expected)?;
+    let (a, b) = pairs(text).ok_or_else(|| east_or_west(text).unwrap_or_else(expected))?;
     let (lon, lat) = match (a.axis, b.axis, order) {
         (Some(Axis::Latitude), Some(Axis::Longitude), _) | (None, None, PairOrder::LatitudeFirst) => {
             (b.degrees, a.degrees)
@@ -344,6 +337,13 @@ fn with_letters(text: &str, order: PairOrder) -> Result<Coordinates, String> {
         _ => return Err(format!("'{text}' does not name one latitude and one longitude")),
     };
     position(lon, lat, None)
+}
+
+/// What is said of a text with an O beside its numbers: Ouest and Oeste, or Ost.
+fn east_or_west(text: &str) -> Option<String> {
+    let mut words = text.split(|c: char| !c.is_alphabetic());
+    let is_such = words.any(|word| word.eq_ignore_ascii_case("o")) && text.contains(|c: char| c.is_ascii_digit());
+    is_such.then(|| format!("'{text}': O is the west in some languages and the east in others; write W or E"))
 }
 
 /// The two halves of a text that are coordinates: at a separator, or else at the letters.
@@ -442,6 +442,14 @@ mod tests {
     }
 
     #[test]
+    fn a_letter_of_two_directions_is_said() {
+        for text in ["15°05'10\"N 01°13'30\"O", "0°49'49\"N, 77°38'40\"O", "15,08 N 1,2 O"] {
+            let refused = coordinates(text, PairOrder::LatitudeFirst).unwrap_err();
+            assert!(refused.contains("write W or E"), "{text}: {refused}");
+        }
+    }
+
+    #[test]
     fn what_is_no_position_is_refused() {
         for text in [
             "",
@@ -456,7 +464,6 @@ mod tests {
             "37.5°14'N 69°05'E",
             "-37.2 S 69.1 E",
             "37.2 N 69.1 S",
-            "15°05'10\"N 01°13'30\"O",
             "37.2 N 69.1",
             "37.2N",
             "LINESTRING (69 37, 70 38)",

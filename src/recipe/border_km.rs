@@ -75,7 +75,7 @@ impl BorderKm {
             return Err(RecipeError::value(key, found, "two kilometres, the smaller first, in the order of the parts"));
         }
         let end = parts_km.last().map_or(f64::INFINITY, |(_, stop)| *stop);
-        if running.0 >= end || running.1 < 0.0 {
+        if running.0 > end || running.1 < 0.0 {
             let expected = format!("kilometres from 0 to {end:.3}: the border ends at kilometre {end:.3}");
             return Err(RecipeError::value(key, format!("{from}..{to}"), expected));
         }

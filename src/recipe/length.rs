@@ -46,7 +46,7 @@ impl Length {
     }
 }
 
-/// Lengths in their order, each text once: each names a column.
+/// Lengths in their order, each once, as it is written first: each names a column.
 #[must_use]
 pub fn distinct(lengths: &[Length]) -> Vec<Length> {
     let mut seen = BTreeSet::new();

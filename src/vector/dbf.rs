@@ -3,7 +3,12 @@
 use std::io::Read;
 
 use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
-use serde_json::{Map, Number, Value};
+use serde_json::{Map, Value};
+
+use super::layer::real;
+
+/// The kinds of columns whose cells stand in a file of their own, or as bytes of other programs than dBASE III.
+const IN_BYTES: &[u8] = b"MGBPOTYQVW0@";
 
 /// A column.
 struct Column {
@@ -48,6 +53,11 @@ impl<R: Read> Table<R> {
         Ok(Self { source, columns, encoding, row: vec![0; width], rest })
     }
 
+    /// The columns whose cells are not read.
+    pub fn in_bytes(&self) -> Vec<&str> {
+        self.columns.iter().filter(|c| IN_BYTES.contains(&c.kind)).map(|c| c.name.as_str()).collect()
+    }
+
     /// The next row that is not deleted; `None` behind the last.
     ///
     /// # Errors
@@ -82,21 +92,24 @@ fn value(kind: u8, cell: &[u8], encoding: Option<&'static Encoding>) -> Value {
         },
         (b'N' | b'F', _) => {
             let plain = shown();
-            // A number that does not fit stands as stars.
-            let whole = plain.parse::<i64>().map(Value::from);
-            let real = || plain.parse::<f64>().ok().and_then(Number::from_f64).map(Value::Number);
-            whole.ok().or_else(real).unwrap_or(Value::Null)
+            let number = plain.parse::<i64>().map(Value::from).or_else(|_| plain.parse().map(real));
+            match number {
+                Ok(number) => number,
+                // A number that does not fit stands as stars.
+                Err(_) if plain.bytes().all(|b| b == b'*') => Value::Null,
+                Err(_) => plain.into(),
+            }
         }
         (b'D', _) => {
             let plain = shown();
             let is_day = plain.len() == 8 && plain.bytes().all(|b| b.is_ascii_digit()) && plain != "00000000";
             match (plain.get(..4), plain.get(4..6), plain.get(6..8)) {
                 (Some(year), Some(month), Some(day)) if is_day => format!("{year}-{month}-{day}").into(),
-                _ => Value::Null,
+                _ if plain.bytes().all(|b| b"0*".contains(&b)) => Value::Null,
+                _ => plain.into(),
             }
         }
-        // What stands in a file of its own, and what is no text.
-        (b'M' | b'G' | b'B' | b'P' | b'O' | b'@', _) => Value::Null,
+        (kind, _) if IN_BYTES.contains(&kind) => Value::Null,
         _ => match shown() {
             text if text.is_empty() => Value::Null,
             text => text.into(),
@@ -135,4 +148,30 @@ fn code_page(number: u8) -> Option<&'static Encoding> {
         _ => return None,
     };
     Encoding::for_label(label.as_bytes())
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn a_cell_that_is_not_of_its_kind_stays_the_text_that_it_is() {
+        for (kind, cell, expected) in [
+            (b'N', " 12", json!(12)),
+            (b'N', "1.5", json!(1.5)),
+            (b'N', "***", json!(null)),
+            (b'N', "   ", json!(null)),
+            (b'N', "1,5", json!("1,5")),
+            (b'F', "inf", json!("inf")),
+            (b'D', "20240229", json!("2024-02-29")),
+            (b'D', "00000000", json!(null)),
+            (b'D', "        ", json!(null)),
+            (b'D', "29.02.24", json!("29.02.24")),
+            (b'M', "0000000001", json!(null)),
+        ] {
+            assert_eq!(value(kind, cell.as_bytes(), None), expected, "{} {cell}", char::from(kind));
+        }
+    }
 }

@@ -6,13 +6,12 @@ use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 
-use ::flatgeobuf::{FallibleStreamingIterator, FeatureProperties, FgbReader, GeometryType};
+use ::flatgeobuf::{ColumnType, FallibleStreamingIterator, FeatureProperties, FgbReader, GeometryType};
 use geo_types::{Geometry, Point};
 use geozero::{ColumnValue, PropertyProcessor, ToGeo};
-use serde_json::{Number, Value};
 
 use super::crs::{Crs, refused};
-use super::layer::{Members, Put, Reader};
+use super::layer::{Members, Put, Reader, not_read, real};
 use crate::error::{Error, unreadable};
 use crate::read::LayerFeature;
 
@@ -55,6 +54,9 @@ pub fn open(path: &Path, members: Members, remarks: &mut Vec<String>) -> Result<
             by_code.ok_or_else(|| refused(&name, &found, None))?
         }
     };
+    let columns = header.columns().into_iter().flatten().filter(|c| c.type_() == ColumnType::Binary);
+    let binary: Vec<&str> = columns.map(|c| c.name()).filter(|name| members.include(name)).collect();
+    remarks.extend(not_read(&name, &binary));
     file.rewind().map_err(unreadable(path))?;
     let read = Arc::new(AtomicU64::new(begin));
     let file =
@@ -159,7 +161,7 @@ fn features(reader: FgbReader<Checked>, members: Members, crs: &Crs, put: Put<'_
     }
 }
 
-/// The point of a layer of points: the way over a writer of any geometry takes as long as to measure it.
+/// The point of a layer of points, without the way over a writer of any geometry.
 fn point(geometry: &::flatgeobuf::Geometry<'_>) -> Option<Geometry> {
     let xy = geometry.xy().filter(|xy| xy.len() == 2)?;
     Some(Point::new(xy.get(0), xy.get(1)).into())
@@ -176,7 +178,6 @@ impl PropertyProcessor for Fields<'_> {
         if !self.members.include(name) {
             return Ok(false);
         }
-        let real = |n: f64| Number::from_f64(n).map_or(Value::Null, Value::Number);
         let value = match value {
             ColumnValue::Byte(n) => (*n).into(),
             ColumnValue::UByte(n) => (*n).into(),

@@ -7,7 +7,7 @@ use rusqlite::{Connection, OpenFlags, Row};
 use serde_json::Value;
 
 use super::crs::{Crs, refused};
-use super::layer::{Members, Put, Reader};
+use super::layer::{Members, Put, Reader, not_read, real};
 use super::wkb;
 use crate::error::{Error, unreadable};
 use crate::ledger::CopiedDatabase;
@@ -43,6 +43,9 @@ pub fn open(path: &Path, asked: Option<&str>, members: Members, remarks: &mut Ve
     let crs = crs(&database.connection, layer.srs_id).map_err(broken)?;
     let crs = crs.map_err(|found| refused(&name, &found, Some(&layer.table)))?;
     let (table, geometry) = (layer.table.clone(), layer.geometry.clone());
+    let binary = binary_columns(&database.connection, &table).map_err(broken)?;
+    let binary: Vec<String> = binary.into_iter().filter(|c| *c != geometry && members.include(c)).collect();
+    remarks.extend(not_read(&name, &binary));
     if database.has_wal {
         remarks.push(format!("{name}: edits that wait in its -wal are read"));
     }
@@ -175,12 +178,18 @@ fn primary_key(db: &Connection, table: &str) -> rusqlite::Result<Option<String>>
     rows.next()?.map(|row| row.get(0)).transpose()
 }
 
+/// The columns that are declared to hold bytes.
+fn binary_columns(db: &Connection, table: &str) -> rusqlite::Result<Vec<String>> {
+    let mut query = db.prepare("SELECT name FROM pragma_table_info(?1) WHERE upper(type) LIKE 'BLOB%' ORDER BY cid")?;
+    query.query_map([table], |row| row.get(0))?.collect()
+}
+
 /// A cell; none for what is no text or number.
 fn cell(value: ValueRef<'_>) -> Option<Value> {
     Some(match value {
         ValueRef::Null => Value::Null,
         ValueRef::Integer(n) => n.into(),
-        ValueRef::Real(n) => serde_json::Number::from_f64(n).map_or(Value::Null, Value::Number),
+        ValueRef::Real(n) => real(n),
         ValueRef::Text(text) => String::from_utf8_lossy(text).into_owned().into(),
         ValueRef::Blob(_) => return None,
     })

@@ -80,7 +80,9 @@ fn features(source: BufReader<File>, (_, point, are_lines): (&str, &str, bool), 
             Part::Start(name, attributes) => {
                 if name == point {
                     number += 1;
-                    let wrong = || format!("point {number}: expected the attributes lat and lon as numbers");
+                    let line = elements.line();
+                    let wrong =
+                        || format!("line {line}: point {number}: expected the attributes lat and lon as numbers");
                     let number = |key: &str| attributes.iter().find(|(k, _)| k == key)?.1.trim().parse::<f64>().ok();
                     let (lon, lat) = number("lon").zip(number("lat")).ok_or_else(wrong)?;
                     at = Some(Coord { x: lon, y: lat });

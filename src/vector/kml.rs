@@ -115,7 +115,9 @@ fn placemarks(source: impl Read + 'static, put: Put<'_>) -> Result<(), String> {
                         }
                     }
                     (name, Some(mark)) => {
-                        mark.end(name, parent, &text).map_err(|why| format!("placemark {number}: {why}"))?;
+                        let line = elements.line();
+                        mark.end(name, parent, &text)
+                            .map_err(|why| format!("line {line}: placemark {number}: {why}"))?;
                     }
                     _ => {}
                 }
@@ -146,7 +148,7 @@ impl Placemark {
             ("coordinates", _) => self.line = coordinates(text)?,
             ("coord", "Track") => self.track.push(position(text, char::is_whitespace)?),
             ("Point", _) => {
-                let at = self.line.first().copied().ok_or("a point without coordinates")?;
+                let at = std::mem::take(&mut self.line).first().copied().ok_or("a point without coordinates")?;
                 self.parts.push(Point(at).into());
             }
             ("LineString", _) => self.parts.push(LineString::new(std::mem::take(&mut self.line)).into()),
@@ -216,6 +218,22 @@ fn position(text: &str, is_between: impl Fn(char) -> bool) -> Result<Coord, Stri
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_wrong_with_a_placemark_is_said_with_its_line() {
+        let read = |second: &str| {
+            let point = "<Point><coordinates>69.1,37.2</coordinates></Point>";
+            let text = format!(
+                "<kml><!--\n--><Document>\n<Placemark\n id='a'>{point}</Placemark>\n<Placemark>\n<MultiGeometry>{point}\n{second}\n\
+                 </MultiGeometry></Placemark></Document></kml>"
+            );
+            placemarks(Cursor::new(text.into_bytes()), &mut |_| Ok(()))
+        };
+        assert_eq!(read("<Point/>"), Err("line 7: placemark 2: a point without coordinates".to_owned()));
+        assert!(read("<Point><coordinates>69.1</coordinates></Point>").is_err_and(|why| why.starts_with("line 7: ")));
+        assert!(read("<Point>&nothing;</Point>").is_err_and(|why| why.starts_with("line 7: ")));
+        assert_eq!(read("<Point><coordinates>70,38</coordinates></Point>"), Ok(()));
+    }
 
     #[test]
     fn links_are_found_wherever_a_look_ends_and_what_only_begins_so_is_none() {

@@ -1,8 +1,9 @@
 //! A layer that is ready to be read.
 
-use serde_json::Value;
+use serde_json::{Number, Value};
 
 use crate::read::LayerFeature;
+use crate::terminal::some_of;
 
 /// Takes a feature; an error where nobody reads any more.
 pub type Put<'a> = &'a mut dyn FnMut(LayerFeature) -> Result<(), String>;
@@ -36,5 +37,34 @@ impl Members {
             _ if self.include(name) => drop(to.properties.insert(name.to_owned(), value)),
             _ => {}
         }
+    }
+}
+
+/// A real number of a cell. JSON has none that is infinite: it becomes the text `inf`, as GDAL writes it; NaN is an empty cell.
+pub fn real(n: f64) -> Value {
+    match Number::from_f64(n) {
+        Some(number) => number.into(),
+        None if n.is_nan() => Value::Null,
+        None => n.to_string().into(),
+    }
+}
+
+/// What is to be said of the columns that are asked for and hold no text, number or time.
+pub fn not_read(file: &str, columns: &[impl AsRef<str>]) -> Option<String> {
+    (!columns.is_empty()).then(|| format!("{file}: no text, number or time, so not read: {}", some_of(columns, ", ")))
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn infinite_numbers_are_not_lost() {
+        assert_eq!(
+            [0.5, f64::NAN, f64::INFINITY, f64::NEG_INFINITY].map(real),
+            [json!(0.5), json!(null), json!("inf"), json!("-inf")]
+        );
     }
 }

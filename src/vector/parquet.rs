@@ -10,7 +10,7 @@ use geo_types::Point;
 use serde_json::Value;
 
 use super::crs::{Crs, refused};
-use super::layer::{Members, Put, Reader};
+use super::layer::{Members, Put, Reader, not_read};
 use super::parquet_column::{Cells, bytes, readable, reals, values};
 use super::wkb;
 use crate::error::{Error, unreadable};
@@ -69,7 +69,7 @@ pub fn open(path: &Path, members: Members, remarks: &mut Vec<String>) -> Result<
             (fields.column(i).name().to_owned(), known.ok_or_else(|| refused(&name, &found, None))?, String::new())
         }
     };
-    remarks.extend(not_read(&reader, [&column, &covering], members).map(|list| format!("{name}: {list}")));
+    remarks.extend(not_read(&name, &of_another_kind(&reader, [&column, &covering], members)));
     Ok(Box::new(move |put| rows(&reader, &column, members, &crs, put)))
 }
 
@@ -97,11 +97,11 @@ fn of_json(crs: Option<&Value>) -> Result<Crs, String> {
     })
 }
 
-/// The columns that are asked for and that hold no text, number or time, as a sentence; `hidden` are not to be said.
-fn not_read(reader: &SerializedFileReader<File>, hidden: [&str; 2], members: Members) -> Option<String> {
-    const NAMED: usize = 8;
-    let group = (reader.num_row_groups() > 0).then(|| reader.get_row_group(0).ok()).flatten()?;
+/// The columns that are asked for and that hold no text, number or time; `hidden` are not to be said.
+fn of_another_kind<'r>(reader: &'r SerializedFileReader<File>, hidden: [&str; 2], members: Members) -> Vec<&'r str> {
     let mut names: Vec<&str> = Vec::new();
+    let group = (reader.num_row_groups() > 0).then(|| reader.get_row_group(0).ok()).flatten();
+    let Some(group) = group else { return names };
     for (i, column) in reader.metadata().file_metadata().schema_descr().columns().iter().enumerate() {
         let Some((name, inner)) = column.path().parts().split_first() else { continue };
         // What cannot be opened at all, such as for its compression, is an error of its own.
@@ -114,10 +114,7 @@ fn not_read(reader: &SerializedFileReader<File>, hidden: [&str; 2], members: Mem
             names.push(name);
         }
     }
-    let more = names.len().saturating_sub(NAMED);
-    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
-    names.truncate(NAMED);
-    (!names.is_empty()).then(|| format!("no text, number or time, so not read: {}{more}", names.join(", ")))
+    names
 }
 
 /// What the cells of a column are for.

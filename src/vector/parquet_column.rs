@@ -8,7 +8,9 @@ use ::parquet::schema::types::ColumnDescriptor;
 use jiff::civil::{Time, date};
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Span, Timestamp};
-use serde_json::{Number, Value};
+use serde_json::Value;
+
+use super::layer::real;
 
 /// So many cells are read at a time.
 const CELLS: usize = 1_024;
@@ -181,10 +183,6 @@ fn cells<T: DataType, C: 'static>(
     }))
 }
 
-fn real(n: f64) -> Value {
-    Number::from_f64(n).map_or(Value::Null, Value::Number)
-}
-
 fn text(bytes: &ByteArray) -> Result<Value, String> {
     bytes.as_utf8().map(Value::from).map_err(|e| readable(&e))
 }
@@ -289,8 +287,8 @@ mod tests {
         assert_eq!(short("int32 a (DATE)", i32::MAX), json!(i32::MAX));
         assert_eq!(short("int32 a (INTEGER(16,true))", -3), json!(-3));
         assert_eq!(
-            read::<DoubleType>("double a", &[Some(0.5), None, Some(f64::NAN)]).unwrap(),
-            [json!(0.5), json!(null), json!(null)]
+            read::<DoubleType>("double a", &[Some(0.5), None, Some(f64::NAN), Some(f64::NEG_INFINITY)]).unwrap(),
+            [json!(0.5), json!(null), json!(null), json!("-inf")]
         );
         let fixed = |column: &str, bytes: &[u8]| {
             read::<FixedLenByteArrayType>(column, &[Some(FixedLenByteArray::from(bytes.to_vec()))])

@@ -11,7 +11,7 @@ use serde_json::Map;
 
 use super::crs::{Crs, refused};
 use super::dbf::Table;
-use super::layer::{Put, Reader};
+use super::layer::{Put, Reader, not_read};
 use crate::error::{Error, unreadable};
 use crate::read::LayerFeature;
 
@@ -24,27 +24,35 @@ pub fn open(path: &Path, remarks: &mut Vec<String>) -> Result<Reader, Error> {
     let name = path.display().to_string();
     let crs = crs(&name, text("prj")?.as_deref(), remarks)?;
     let shapes = BufReader::new(File::open(path).map_err(unreadable(path))?);
-    let table = beside("dbf").map(|p| File::open(&p).map(BufReader::new).map_err(unreadable(&p))).transpose()?;
-    said_without_table(&name, table.is_none(), remarks);
-    let encoding = encoding(text("cpg")?.as_deref());
-    Ok(Box::new(move |put| features(shapes, table, encoding, &crs, put)))
+    let dbf = beside("dbf").map(|p| File::open(&p).map(BufReader::new).map_err(unreadable(&p))).transpose()?;
+    let table = table(&name, dbf, text("cpg")?.as_deref(), remarks)?;
+    Ok(Box::new(move |put| features(shapes, table, &crs, put)))
 }
 
 /// The one Shapefile of an archive.
 pub fn open_zip(path: &Path, remarks: &mut Vec<String>) -> Result<Reader, Error> {
     let name = path.display().to_string();
-    let [shapes, table, prj, cpg] = super::archive::shapefile(path)?;
+    let [shapes, dbf, prj, cpg] = super::archive::shapefile(path)?;
     let crs = crs(&name, prj.as_deref(), remarks)?;
     let shapes = Cursor::new(shapes.unwrap_or_default());
-    said_without_table(&name, table.is_none(), remarks);
-    let (table, encoding) = (table.map(Cursor::new), encoding(cpg.as_deref()));
-    Ok(Box::new(move |put| features(shapes, table, encoding, &crs, put)))
+    let table = table(&name, dbf.map(Cursor::new), cpg.as_deref(), remarks)?;
+    Ok(Box::new(move |put| features(shapes, table, &crs, put)))
 }
 
-fn said_without_table(name: &str, is_missing: bool, remarks: &mut Vec<String>) {
-    if is_missing {
+/// The table of the shapes, if there is one.
+fn table<D: Read>(
+    name: &str,
+    dbf: Option<D>,
+    cpg: Option<&[u8]>,
+    remarks: &mut Vec<String>,
+) -> Result<Option<Table<D>>, Error> {
+    let Some(dbf) = dbf else {
         remarks.push(format!("{name}: there is no .dbf beside it: its shapes have no fields"));
-    }
+        return Ok(None);
+    };
+    let table = Table::new(dbf, encoding(cpg)).map_err(|why| Error::Data(format!("{name}: .dbf: {why}")))?;
+    remarks.extend(not_read(name, &table.in_bytes()));
+    Ok(Some(table))
 }
 
 fn crs(name: &str, prj: Option<&[u8]>, remarks: &mut Vec<String>) -> Result<Crs, Error> {
@@ -66,14 +74,12 @@ fn encoding(cpg: Option<&[u8]>) -> Option<&'static Encoding> {
 
 fn features<S: Read + Seek, D: Read + Seek>(
     shapes: S,
-    table: Option<D>,
-    encoding: Option<&'static Encoding>,
+    mut table: Option<Table<D>>,
     crs: &Crs,
     put: Put<'_>,
 ) -> Result<(), String> {
     let mut shapes = ShapeReader::new(shapes).map_err(|e| e.to_string())?;
     let broken = |why: String| format!(".dbf: {why}");
-    let mut table = table.map(|table| Table::new(table, encoding)).transpose().map_err(broken)?;
     for (number, shape) in (1_u64..).zip(shapes.iter_shapes()) {
         let at = |why: String| format!("shape {number}: {why}");
         let shape = shape.map_err(|e| at(e.to_string()))?;

@@ -24,6 +24,8 @@ pub enum Part {
 pub struct Elements {
     reader: Reader<Box<dyn BufRead>>,
     buffer: Vec<u8>,
+    /// The line on which the next part begins.
+    line: usize,
     text: String,
     /// The end of an element that stands as one tag.
     pending: Option<String>,
@@ -44,7 +46,12 @@ impl Elements {
         let whole = Cursor::new(head).chain(source);
         let text = DecodeReaderBytesBuilder::new().encoding(encoding).bom_override(true).build(whole);
         let reader = Reader::from_reader(Box::new(BufReader::new(text)) as Box<dyn BufRead>);
-        Ok(Self { reader, buffer: Vec::new(), text: String::new(), pending: None })
+        Ok(Self { reader, buffer: Vec::new(), line: 1, text: String::new(), pending: None })
+    }
+
+    /// The line on which the last part began.
+    pub const fn line(&self) -> usize {
+        self.line
     }
 
     /// The next element that begins or ends; `None` at the end of the file.
@@ -57,9 +64,11 @@ impl Elements {
             return Ok(Some(Part::End(name, String::new())));
         }
         loop {
+            // What was read last, the line breaks in a tag too.
+            self.line += memchr::memchr_iter(b'\n', &self.buffer).count();
             self.buffer.clear();
-            let position = self.reader.buffer_position();
-            let wrong = |e: &dyn std::fmt::Display| format!("byte {position}: {e}");
+            let line = self.line;
+            let wrong = |e: &dyn std::fmt::Display| format!("line {line}: {e}");
             let event = self.reader.read_event_into(&mut self.buffer).map_err(|e| wrong(&e))?;
             match event {
                 Event::Start(start) => {
@@ -93,7 +102,7 @@ impl Elements {
                 _ => {}
             }
             if self.text.len() > MOST_TEXT {
-                return Err(format!("byte {position}: a text of more than {} MB", MOST_TEXT >> 20));
+                return Err(format!("line {line}: a text of more than {} MB", MOST_TEXT >> 20));
             }
         }
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::args::{ConfigArgs, Global, When};
 use super::console::{Console, Failure, deliver_as};
-use super::map::with_options;
+use super::map::{filter_of, with_options};
 use super::open;
 use super::outcome::Outcome;
 use marz::color;
@@ -27,6 +27,8 @@ pub fn run(args: &ConfigArgs, global: &Global, console: &Console) -> Result<Outc
     let (before, filled) = Recipe::layered(&manifest.defaults, &recipe_file, &recipe_text)?;
     let recipe = with_options(before.clone(), &args.figure, console);
     recipe.check()?;
+    args.figure.filter.redaction()?;
+    filter_of(&recipe, &args.figure).resolve()?;
     let mut figure = recipe.settings(&before, &filled, &recipe_text, &manifest_text)?;
     if args.recipe.is_none() {
         // Without a recipe there is no file that a setting could come from.

@@ -89,6 +89,11 @@ fn consistent(args: &ExportArgs) -> Result<(), Failure> {
             return Err(Failure::usage(format!("{option} belongs to --to {name}"), None));
         }
     }
+    let measured = [(!args.within.is_empty(), "--within"), (!args.views.view.is_empty(), "--view")];
+    if let Some((_, option)) = measured.iter().find(|(is_given, _)| *is_given && args.nested) {
+        let hint = "leave --nested out to get what was measured".to_owned();
+        return Err(Failure::usage(format!("{option}: with --nested incidents are written as they are stored"), hint));
+    }
     if args.layer.is_some() && !args.to.has_one_layer() {
         let hint = "leave it out, or name a format of one layer, such as geojson".to_owned();
         return Err(Failure::usage("--layer: this format holds every layer that it can", hint));

@@ -31,8 +31,8 @@ pub fn run(args: &MapArgs, global: &Global, console: &Console) -> Result<Outcome
         PathBuf::from(format!("{}.{}", name.strip_suffix(".toml").unwrap_or(&name), format.ending()))
     });
     recipe.can_be(format).map_err(|e| Failure::usage(format!("{}: {e}", output.display()), None))?;
-    if args.figure.text_as.is_some() && format == ImageFormat::Png {
-        console.note("--text-as changes nothing here: a PNG has pixels and no text");
+    if args.figure.text_as.is_some() && matches!(format, ImageFormat::Png | ImageFormat::Gif) {
+        console.note(&format!("--text-as changes nothing here: {} has pixels and no text", output.display()));
     }
     let named = if args.recipe.ends_with(".toml") { args.recipe.clone() } else { format!("maps/{}.toml", args.recipe) };
     console.problems(&dossier.colour_warnings(&[recipe.theme]), &BTreeMap::new());
@@ -144,7 +144,7 @@ pub fn with_options(mut recipe: Recipe, args: &FigureArgs, console: &Console) ->
 }
 
 /// The filter of the options; on a map kilometres and a box are its extent.
-fn filter_of(recipe: &Recipe, args: &FigureArgs) -> FilterText {
+pub fn filter_of(recipe: &Recipe, args: &FigureArgs) -> FilterText {
     let filter = args.filter.text();
     if recipe.kind.has_extent() { FilterText { km: None, bbox: None, ..filter } } else { filter }
 }

@@ -282,6 +282,16 @@ fn a_position_is_of_one_pair_of_columns() {
     assert_eq!(row("id,latitude,x\n1,38,70\n", &[]), "70.0000000 38.0000000");
     let twice = row("lat,lon,lat,lon\n37.2,69.1,38,70\n", &[]);
     assert!(twice.contains("several columns could be longitude or latitude"), "{twice}");
+    // The same in an import, with or without a mapping that is guessed.
+    let sheet = "id,date,title,latitude,longitude,lat,lng\n1,2025-08-24,Shots,37.2363,69.0991,38,70\n";
+    let imported = import("t.csv", sheet.as_bytes(), &[]);
+    assert!(imported.out.contains("[69.0991,37.2363]"), "{}", imported.out);
+    let guessed = import("t.csv", sheet.as_bytes(), &["--guess"]);
+    assert!(
+        guessed.out.contains("lon = \"longitude\"") && guessed.out.contains("lat = \"latitude\""),
+        "{}",
+        guessed.out
+    );
     let both = row("lat,lon\n37.2,69.1\n", &["--lon", "lat"]);
     assert!(both.contains("'lat' cannot be both longitude and latitude"), "{both}");
 }
@@ -300,6 +310,9 @@ fn members_of_a_name_that_is_taken_are_said() {
     assert!(csv.lines().next().unwrap().contains("killed,killed_2,fid,Side"), "{csv}");
     assert!(csv.contains(",3,5,7,east"), "{csv}");
     assert!(said.contains("members that measured columns of the same name replace: side"), "{said}");
+    fs::write(folder.path().join("r.csv"), "id,lon,lat,radius_m,reported_side\n1,69.1,37.2,500,left\n").unwrap();
+    let (_, said) = run(&["measure", "r.csv", "--keep", "--format", "csv"]);
+    assert!(!said.contains("replace"), "what is read is the same in the output: {said}");
     for layer in ["l.gpkg", "l.fgb", "l.parquet"] {
         let (_, said) = run(&["measure", "t.csv", "--output", layer]);
         assert!(said.contains("fid → fid_2, Side → Side_2"), "{layer}: {said}");
@@ -318,8 +331,11 @@ fn kilometres_beyond_the_border_are_refused_and_lines_counted() {
             "{command}"
         );
     }
-    let list = "{\"lon\":68.6,\"lat\":37.2,\"id\":1}\n\n{\"lon\":68.6,\"lat\":37.2,\"id\":3}\n{\"lon\":500,\"lat\":37.2,\"id\":5}\n";
-    fs::write(folder.path().join("l.ndjson"), list).unwrap();
+    // A line that is no record counts as one.
+    let rows =
+        ["{\"lon\":68.6,\"lat\":37.2,\"id\":1}", "{\"lat\":37.3,\"id\":4}", "{\"lon\":500,\"lat\":37.2,\"id\":5}"];
+    fs::write(folder.path().join("l.ndjson"), rows.join("\n")).unwrap();
     let out = marz(folder.path(), &["measure", "l.ndjson"]);
-    assert!(text(&out.stderr).contains("l.ndjson:4:"), "{}", text(&out.stderr));
+    let said = text(&out.stderr);
+    assert!(said.contains("l.ndjson:2:") && said.contains("l.ndjson:3:") && !said.contains("l.ndjson:1:"), "{said}");
 }

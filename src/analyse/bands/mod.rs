@@ -278,7 +278,8 @@ impl Question<'_> {
         let proximity = m.proximity_on(None, self.limits_m);
         let whole = self.reached(m, None, proximity.as_ref());
         let mut parts = vec![Part::whole(BandKey::All)];
-        for by in self.by {
+        // In this order and once each, however they were asked for: an event counted twice would be two.
+        for by in BandBy::ALL.iter().filter(|by| self.by.contains(by)) {
             match by {
                 BandBy::Side => parts.extend(sides(m, proximity.as_ref())),
                 BandBy::Year => parts.extend(self.years_of(m.incident)),

@@ -33,7 +33,7 @@ use super::symbols::Symbol;
 use super::views::FlatViews;
 use crate::measure::GeodesicLine;
 use crate::measured::MeasuredIncident;
-use crate::model::{Case, Incident};
+use crate::model::{Case, Incident, axis_years, is_on_axis, off_axis_in_words};
 use crate::project::{Projection, ProjectionError, Rect};
 use crate::recipe::{self, Choice, ExtentText, Graticule, InsetText, Legend, Locator, Recipe, Show, Step};
 
@@ -62,6 +62,7 @@ pub fn compose_map(
         Some(given) => given.clone(),
         None => Projection::fitted(&spec.extent)?,
     };
+    let years = axis_years(dossier.incidents.iter());
     let incidents: Vec<&Incident> = measured.iter().map(|m| m.incident).collect();
     let measured: MeasuredById<'_, '_> = measured.iter().map(|m| (m.incident.id.as_str(), *m)).collect();
     let asked = recipe.show.choropleth;
@@ -93,6 +94,7 @@ pub fn compose_map(
             choropleth,
             inset,
             is_inset,
+            years: years.clone(),
         }
     };
     let inset_recipe = of_inset(recipe);
@@ -119,6 +121,8 @@ pub fn compose_map(
     still.keep_off(&figure.boxes.area_names);
     let moving = map.moving(&still, step)?;
     figure.describe(&moving.description(&map.style));
+    let off: Vec<&str> = map.incidents.iter().filter(|i| !map.is_in_time(i)).map(|i| i.id.as_str()).collect();
+    figure.remarks.extend(off_axis_in_words(&off, &map.years));
     figure.remarks.extend(moving.remarks.iter().cloned());
     figure.frames = moving.frames(map.band(), &map.style);
     Ok(figure)
@@ -227,13 +231,17 @@ impl<'a> Map<'a> {
         Rect { x, y: top - self.style.px(10.0), width, height: band_height(&self.style) }
     }
 
+    /// Whether an incident stands in some frame of an animated map; always on one that stands still.
+    fn is_in_time(&self, incident: &Incident) -> bool {
+        self.spec.recipe.animate.is_none() || is_on_axis(&incident.date, &self.years)
+    }
+
     /// What moves on it.
     fn moving(&self, still: &Still<'a>, step: Step) -> Result<Moving<'a>, ComposeError> {
         let (symbols, densest) = (still.symbols.clone(), bins::densest(&still.symbols));
         let grounds = |some: &[Symbol<'a>]| self.radii(some, &still.frame, &still.border, densest);
         let labels = |now: &[Symbol<'a>], before: &[Symbol<'a>]| self.frame_labels(still, now, before);
-        let arranged =
-            Arranged { dossier: self.dossier, style: &self.style, symbols, grounds: &grounds, labels: &labels };
+        let arranged = Arranged { years: &self.years, style: &self.style, symbols, grounds: &grounds, labels: &labels };
         Moving::new(&arranged, step)
     }
 

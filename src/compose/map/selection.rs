@@ -119,6 +119,10 @@ impl<'a> Map<'a> {
         for incident in incidents {
             let counted = usize::from(incident.category.counts());
             shown.of += counted;
+            if !self.is_in_time(incident) {
+                shown.outside += counted;
+                continue;
+            }
             match (incident.location.extent, incident.at) {
                 (Extent::Point, Some(at)) => match frame.shows(at) {
                     Some(point) => {

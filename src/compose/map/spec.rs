@@ -1,5 +1,7 @@
 //! What a map is composed from: what was asked for, and what stays the same whatever the layout.
 
+use std::ops::RangeInclusive;
+
 use crate::compose::choropleth::Choropleth;
 use crate::compose::data_edge::DataEdge;
 use crate::compose::key::MeasuredById;
@@ -87,4 +89,6 @@ pub(super) struct Map<'a> {
     pub(super) inset: Option<Box<Map<'a>>>,
     /// Whether it is the inset of another map.
     pub(super) is_inset: bool,
+    /// The years in which the frames of an animated map may lie.
+    pub(super) years: RangeInclusive<i16>,
 }

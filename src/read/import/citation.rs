@@ -291,6 +291,10 @@ mod tests {
             ("PTI, Delhi https://pti.example/35, Dawn https://dawn.example/35", 1, true),
             ("PTI https://pti.example/35 Dawn https://dawn.example/35", 1, true),
             ("PTI, Dawn", 1, true),
+            ("El Tiempo / Caracol", 1, true),
+            ("RFI & AFP", 1, true),
+            ("AC/DC News", 1, false),
+            ("Radio 24 / 7", 1, false),
             ("Express Tribune, 13 July 2025, p. 3", 1, false),
             ("Asia-Plus", 1, false),
         ] {
@@ -308,5 +312,6 @@ mod tests {
             let found = each_source(cell.to_owned(), &mut notes);
             assert_eq!((found.len(), !notes.problems.is_empty()), (parts, warns), "{cell}: {found:?}");
         }
+        assert_eq!(list(Some("رووداو؛ شفق نيوز")), ["رووداو", "شفق نيوز"]);
     }
 }

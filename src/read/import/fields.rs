@@ -73,8 +73,10 @@ impl FieldColumns {
         // A field with an empty name has no column, whatever a column is called.
         let is_open = |field: &&str| named.get(*field).is_none_or(|name| !name.is_empty());
         for field in Coding::FIELDS.iter().map(|(field, _)| *field).filter(is_open) {
-            let own =
-                named.get(field).map_or_else(|| in_words(header, field).or_else(|| place(field)), |name| place(name));
+            // A position is of one pair of columns, whatever each of them is called.
+            let is_of_pair = ["lon", "lat"].contains(&field);
+            let by_name = || if is_of_pair { None } else { in_words(header, field).or_else(|| place(field)) };
+            let own = named.get(field).map_or_else(by_name, |name| place(name));
             let at = match own {
                 Some(at) => Some(at),
                 None => match find(header, field) {

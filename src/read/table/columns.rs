@@ -276,7 +276,7 @@ pub const COLUMN_SPELLINGS: [(&str, &[&str]); 23] = [
 ];
 
 /// The columns of longitude and latitude that belong together, in the spellings above and the surest first: a table may have several positions.
-const PAIRS: [(&str, &str); 21] = [
+const PAIRS: [(&str, &str); 25] = [
     ("lon", "lat"),
     ("longitude", "latitude"),
     ("longitude", "lattitude"),
@@ -293,6 +293,10 @@ const PAIRS: [(&str, &str); 21] = [
     ("länge", "breite"),
     ("längengrad", "breitengrad"),
     ("долгота", "широта"),
+    ("طولجغرافیایی", "عرضجغرافیایی"),
+    ("طولالبلد", "عرضالبلد"),
+    ("خطالطول", "خطالعرض"),
+    ("тулиҷуғрофӣ", "арзиҷуғрофӣ"),
     ("xcoord", "ycoord"),
     ("xcoordinate", "ycoordinate"),
     ("coordx", "coordy"),
@@ -420,4 +424,34 @@ pub fn nearest<'a>(name: &str, names: impl Iterator<Item = &'a str>) -> Option<&
     let name = name.to_lowercase();
     let like = |other: &str| strsim::jaro_winkler(&name, &other.to_lowercase());
     names.map(|n| (n, like(n))).filter(|(_, l)| *l > 0.7).max_by(|a, b| a.1.total_cmp(&b.1)).map(|(n, _)| n)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pairs_are_of_known_spellings() {
+        let known = |field: &str, name: &str| {
+            let spellings = COLUMN_SPELLINGS.iter().find(|(known, _)| *known == field).unwrap().1;
+            spellings.contains(&name)
+        };
+        for (lon, lat) in PAIRS {
+            assert!(known("lon", lon) && known("lat", lat), "{lon}, {lat}");
+        }
+    }
+
+    #[test]
+    fn longitude_and_latitude_are_of_one_pair() {
+        let found = |header: &str| {
+            let header: Vec<String> = header.split(',').map(str::to_owned).collect();
+            ["lon", "lat"].map(|field| find(&header, field))
+        };
+        assert_eq!(found("latitude,longitude,lat,lng"), [Find::One(1), Find::One(0)]);
+        assert_eq!(found("lat,lng,latitude"), [Find::One(1), Find::One(0)]);
+        assert_eq!(found("lat,lon,lat,lon"), [Find::Several(vec![1, 3]), Find::Several(vec![0, 2])]);
+        assert_eq!(found("latitude,x"), [Find::One(1), Find::One(0)]);
+        assert_eq!(found("عرض البلد,lat,طول البلد"), [Find::One(2), Find::One(0)]);
+        assert_eq!(found("_gps_latitude,_gps_longitude"), [Find::One(1), Find::One(0)]);
+    }
 }

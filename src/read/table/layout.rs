@@ -8,7 +8,7 @@ use super::columns::{Find, PROJECTED, PROJECTED_HINT, beside, find, is_projected
 use super::head::line_of;
 use super::text::ENCODING_HINT;
 use super::{Cells, TableOptions};
-use crate::model::{Axis, LonLat, MOST_RADIUS_M, PairOrder, coordinates, degrees, is_placeholder};
+use crate::model::{Axis, LonLat, MOST_RADIUS_M, PairOrder, coordinates, degrees, is_placeholder, unique_names};
 use crate::read::Problem;
 use crate::read::position::compared;
 use crate::read::radius::{DOUBTFUL, Radius, radius};
@@ -94,19 +94,6 @@ pub fn last_end(bytes: &[u8], quotes: bool) -> usize {
     end
 }
 
-/// The names of columns, those that stood before with a number behind them: members of a record have names of their own.
-fn told_apart(header: Vec<String>) -> Vec<String> {
-    let mut known: Vec<String> = Vec::with_capacity(header.len());
-    for name in &header {
-        let numbered = (2..).map(|n| format!("{name}_{n}"));
-        let free = std::iter::once(name.clone())
-            .chain(numbered)
-            .find(|n| !known.contains(n) && (n == name || !header.contains(n)));
-        known.extend(free);
-    }
-    known
-}
-
 impl TableLayout {
     /// Finds the columns in the names of a header, which stands on a line.
     ///
@@ -183,7 +170,8 @@ impl TableLayout {
         // Not `side`: that is what was measured, where a measured table is measured again.
         let side = find(&header, "reported_side").one();
         let other = find(&header, "position").one().filter(|_| matches!(at, PositionColumns::Two(..)));
-        let header = if keep { told_apart(header) } else { header };
+        // Members of a record have names of their own.
+        let header = if keep { unique_names(&header, std::iter::empty(), str::to_owned) } else { header };
         Ok(Self { delimiter, at, id, radius, side, other, keep, header })
     }
 

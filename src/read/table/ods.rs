@@ -2,11 +2,12 @@
 //! are shown.
 
 use std::collections::HashMap;
-use std::io::{BufReader, Read};
+use std::io::{BufReader, Cursor, Read, Write};
 
 use calamine::Dimensions;
-use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
+use quick_xml::{Reader, Writer};
+use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 
 use super::date_format::{DatePrecision, DatePrecisions, MOST_CELLS_KEPT};
 
@@ -54,6 +55,46 @@ pub fn formats(xml: impl Read, styles: &mut Styles) -> Vec<SheetFormat> {
             },
             Ok(Event::Eof) | Err(_) => return sheets,
             Ok(_) => {}
+        }
+        buffer.clear();
+    }
+}
+
+/// The same spreadsheet without the white space that indents its elements, as GDAL writes it: the reader of cells takes it for content of
+/// rows, and refuses the file (findings/calamine_ods_indents.sh). `None` for what is no spreadsheet in this form.
+pub fn without_indents(bytes: &[u8], most: u64) -> Option<Vec<u8>> {
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).ok()?;
+    let mut out = ZipWriter::new(Cursor::new(Vec::new()));
+    let options = zip::write::SimpleFileOptions::default()
+        .compression_method(CompressionMethod::Stored)
+        .last_modified_time(DateTime::default());
+    for name in ["mimetype", "META-INF/manifest.xml", "content.xml"] {
+        let mut entry = archive.by_name(name).ok()?.take(most);
+        out.start_file(name, options).ok()?;
+        match name {
+            "content.xml" => unindented(BufReader::new(entry), &mut out)?,
+            _ => drop(std::io::copy(&mut entry, &mut out).ok()?),
+        }
+    }
+    Some(out.finish().ok()?.into_inner())
+}
+
+/// XML without the white space outside of paragraphs.
+fn unindented(xml: impl std::io::BufRead, to: impl Write) -> Option<()> {
+    let (mut reader, mut writer) = (Reader::from_reader(xml), Writer::new(to));
+    let (mut buffer, mut paragraphs) = (Vec::new(), 0_usize);
+    loop {
+        let event = reader.read_event_into(&mut buffer).ok()?;
+        match &event {
+            Event::Eof => return Some(()),
+            Event::Start(e) if e.name().as_ref() == "text:p" => paragraphs += 1,
+            Event::End(e) if e.name().as_ref() == "text:p" => paragraphs = paragraphs.saturating_sub(1),
+            _ => {}
+        }
+        let is_indent =
+            paragraphs == 0 && matches!(&event, Event::Text(text) if text.bytes().all(|b| b.is_ascii_whitespace()));
+        if !is_indent {
+            writer.write_event(event).ok()?;
         }
         buffer.clear();
     }

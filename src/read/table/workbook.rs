@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 use std::io::{self, Cursor, Read};
+use std::sync::Arc;
 
 use calamine::{
     Data, Dimensions, ExcelDateTime, Reader, SheetVisible, Sheets, Style, Xlsx, open_workbook_auto_from_rs,
@@ -26,9 +27,12 @@ const MOST_COLUMNS: u32 = 1 << 14;
 /// The cells of all rows together, empty ones before a filled one among them.
 const MOST_CELLS: usize = 100_000_000;
 
+/// A workbook as it stands in its file, which its reader wants more than once.
+type Bytes = Arc<[u8]>;
+
 /// A workbook that is small enough to be read.
 pub struct Workbook {
-    book: Sheets<Cursor<Vec<u8>>>,
+    book: Sheets<Cursor<Bytes>>,
     name: String,
     /// What the reader of cells leaves out, by the order of the sheets; empty for other forms than ODS and XLS.
     formats: Vec<SheetFormat>,
@@ -79,7 +83,13 @@ impl Workbook {
             return Err(Box::new(protected(name)));
         }
         let formats = formats(&bytes);
-        match open_workbook_auto_from_rs(Cursor::new(bytes)) {
+        let bytes: Bytes = bytes.into();
+        let open = |bytes| open_workbook_auto_from_rs(Cursor::new(bytes));
+        let book = open(Arc::clone(&bytes)).or_else(|e| match ods::without_indents(&bytes, MOST_UNPACKED) {
+            Some(plain) => open(plain.into()),
+            None => Err(e),
+        });
+        match book {
             Ok(book) => Ok(Self { book, name: name.to_owned(), formats }),
             Err(e) if e.to_string().to_lowercase().contains("password") => Err(Box::new(protected(name))),
             Err(e) => {
@@ -329,7 +339,7 @@ fn formats(bytes: &[u8]) -> Vec<SheetFormat> {
 }
 
 /// The cells of a sheet that show less of a date than its day.
-fn dates_in_xlsx(book: &mut Xlsx<Cursor<Vec<u8>>>, sheet: &str) -> DatePrecisions {
+fn dates_in_xlsx(book: &mut Xlsx<Cursor<Bytes>>, sheet: &str) -> DatePrecisions {
     let mut cells = DatePrecisions::new();
     let Ok(mut reader) = book.worksheet_cells_reader(sheet) else { return cells };
     let of_style = |style: &Style| {
@@ -385,7 +395,40 @@ fn date(value: &ExcelDateTime) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::io::Write;
+
     use super::*;
+
+    /// A spreadsheet of one sheet, whose elements stand on lines of their own.
+    fn indented(cells: &str) -> Vec<u8> {
+        let content = format!(
+            "<office:document-content xmlns:office=\"o\">\n<office:body>\n<office:spreadsheet>\n<table:table table:name=\"Lage\">\n\
+             <table:table-column/>\n{cells}\n</table:table>\n</office:spreadsheet>\n</office:body>\n</office:document-content>"
+        );
+        let mut file = zip::ZipWriter::new(Cursor::new(Vec::new()));
+        for (name, text) in [
+            ("mimetype", "application/vnd.oasis.opendocument.spreadsheet"),
+            ("META-INF/manifest.xml", "<manifest:manifest/>"),
+            ("content.xml", &content),
+        ] {
+            file.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+            file.write_all(text.as_bytes()).unwrap();
+        }
+        file.finish().unwrap().into_inner()
+    }
+
+    #[test]
+    fn white_space_that_indents_a_spreadsheet_is_no_content() {
+        let paragraph = "office:value-type=\"string\">\n<text:p>Two  <text:s/>\n dead</text:p>\n</table:table-cell>";
+        let number = "<table:table-cell office:value-type=\"float\" office:value=\"2.5\"/>";
+        let row = format!("<table:table-row>\n<table:table-cell {paragraph}\n{number}\n</table:table-row>");
+        let mut book = Workbook::open(indented(&row), "a.ods").unwrap();
+        let rows = book.rows("Lage").unwrap().unwrap();
+        let cells: Vec<&str> = rows.iter().flat_map(|row| row.cells.iter()).collect();
+        assert_eq!(cells.len(), 2, "{cells:?}");
+        assert!(cells[0].starts_with("Two  ") && cells[0].ends_with("dead") && cells[1] == "2.5", "{cells:?}");
+        assert!(Workbook::open(indented("<table:table-row>\n<table:table-cell"), "a.ods").is_err());
+    }
 
     #[test]
     fn cells_have_the_names_that_programs_show() {

@@ -25,6 +25,7 @@ impl Mapping {
     pub fn guessed(sample: &Sample, evidence: &Evidence<'_>) -> Self {
         let shares: Vec<CellShares> = sample.columns.iter().map(|c| CellShares::of(c, evidence)).collect();
         let mut claims = claims(sample, &shares);
+        of_one_pair(&mut claims, sample);
         // The weightiest first; of equals in the order of the fields, then of the columns.
         claims.sort_by_key(|claim| std::cmp::Reverse(claim.weight));
         let mut mapping = Self::default();
@@ -175,6 +176,19 @@ impl Mapping {
 }
 
 /// All that speaks for any column as any field.
+/// Leaves longitude and latitude to the pair of columns that belong together, where both may be so.
+fn of_one_pair(claims: &mut Vec<Claim>, sample: &Sample) {
+    let header: Vec<String> = sample.columns.iter().map(|c| c.name.clone()).collect();
+    let pair = ["lon", "lat"].map(|field| (field, find(&header, field).one()));
+    let is_claimed = |(field, at): &(&str, Option<usize>)| {
+        at.is_some_and(|at| claims.iter().any(|claim| claim.field == *field && claim.column == at))
+    };
+    if pair.iter().all(is_claimed) {
+        let fits = |claim: &Claim| pair.iter().all(|(field, at)| claim.field != *field || Some(claim.column) == *at);
+        claims.retain(fits);
+    }
+}
+
 fn claims(sample: &Sample, shares: &[CellShares]) -> Vec<Claim> {
     let mut claims = Vec::new();
     for (field, _) in Coding::FIELDS {
