@@ -106,7 +106,7 @@ fn merged<'a>(mut symbols: Vec<Symbol<'a>>, style: &Style) -> Vec<Symbol<'a>> {
         for (j, b) in symbols.iter().enumerate() {
             for (i, a) in symbols.iter().enumerate().take(j) {
                 let overlap = a.radius + b.radius + gap - apart(a.point, b.point);
-                let is_count = !(a.is_single() && b.is_single()) && side_of(a) == side_of(b);
+                let is_count = !(a.is_single() && b.is_single()) && ground_of(a) == ground_of(b);
                 if is_count && overlap > most.map_or(0.0, |(o, ..)| o) {
                     most = Some((overlap, i, j));
                 }
@@ -133,12 +133,11 @@ fn by_cell<'a>(symbols: &[Symbol<'a>], frame: Rect, style: &Style) -> Vec<Symbol
 fn by_hexagon<'a>(symbols: &[Symbol<'a>], constraints: &Constraints<'_>, style: &Style) -> Vec<Symbol<'a>> {
     let points: Vec<Page> = symbols.iter().map(|s| s.point).collect();
     let grid = HexagonGrid::fit(&points, constraints.frame, style.unit);
-    let mut cells: BTreeMap<((i64, i64), u8), Vec<&Symbol<'a>>> = BTreeMap::new();
+    let mut cells: BTreeMap<((i64, i64), Ground), Vec<&Symbol<'a>>> = BTreeMap::new();
     for s in symbols {
-        let side = SIDES.iter().position(|side| *side == side_of(s)).unwrap_or(0);
-        cells.entry((grid.cell(s.point), u8::try_from(side).unwrap_or(0))).or_default().push(s);
+        cells.entry((grid.cell(s.point), ground_of(s))).or_default().push(s);
     }
-    let count = |((cell, _), here): (&((i64, i64), u8), &Vec<&Symbol<'a>>)| {
+    let count = |((cell, _), here): (&((i64, i64), Ground), &Vec<&Symbol<'a>>)| {
         let hexagon = grid.hexagon(*cell);
         let mut one = Symbol::counted(here, style);
         one.hexagons = vec![hexagon];
@@ -152,8 +151,19 @@ fn by_hexagon<'a>(symbols: &[Symbol<'a>], constraints: &Constraints<'_>, style: 
     cells.iter().map(count).collect()
 }
 
-/// The sides that are counted apart.
-const SIDES: [Side; 4] = [Side::Left, Side::Right, Side::Disputed, Side::Unknown];
+/// What is counted apart: the sides, and beyond both each third country.
+type Ground = (u8, Option<usize>);
+
+/// On what ground a symbol is counted.
+fn ground_of(s: &Symbol<'_>) -> Ground {
+    match s.side {
+        Side::Left => (0, None),
+        Side::Right => (1, None),
+        Side::Disputed => (2, None),
+        Side::On => (3, None),
+        Side::Unknown => (4, s.third),
+    }
+}
 
 /// The symbols with those whose points lie in a part of the page counted together by side.
 pub fn counted_within<'a>(symbols: &[Symbol<'a>], part: Rect, style: &Style) -> Vec<Symbol<'a>> {
@@ -163,27 +173,22 @@ pub fn counted_within<'a>(symbols: &[Symbol<'a>], part: Rect, style: &Style) -> 
 
 /// One symbol for those of each side; one alone stays as it is.
 fn by_side<'a>(symbols: &[&Symbol<'a>], style: &Style) -> Vec<Symbol<'a>> {
-    let mut out = Vec::new();
-    for side in SIDES {
-        let here: Vec<&Symbol<'a>> = symbols.iter().copied().filter(|s| side_of(s) == side).collect();
-        match here.as_slice() {
-            [] => {}
-            [one] => out.push((*one).clone()),
-            many => out.push(Symbol::counted(many, style)),
-        }
+    let mut grounds: BTreeMap<Ground, Vec<&Symbol<'a>>> = BTreeMap::new();
+    for s in symbols {
+        grounds.entry(ground_of(s)).or_default().push(s);
     }
-    out
-}
-
-/// The side by which a symbol is counted.
-fn side_of(s: &Symbol<'_>) -> Side {
-    if s.side == Side::On { Side::Unknown } else { s.side }
+    let one = |here: &Vec<&Symbol<'a>>| match here.as_slice() {
+        [only] => (*only).clone(),
+        many => Symbol::counted(many, style),
+    };
+    grounds.values().map(one).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::compose::contested::ContestedGround;
+    use crate::compose::displacement::Country;
 
     /// So many incidents with one dead each.
     fn incidents(count: usize) -> Vec<Incident> {
@@ -194,20 +199,27 @@ mod tests {
         (0..count).map(|i| Incident { id: format!("i{i:05}"), ..one.clone() }).collect()
     }
 
+    fn on_side<'i>(incident: &'i Incident, at: Page, side: Side, style: &Style) -> Symbol<'i> {
+        let mut symbol = Symbol::new(incident, at, 0.0, style);
+        symbol.side = side;
+        symbol
+    }
+
     /// Arranges incidents at points on a page whose upper half is the left side.
     fn arranged(points: &[(Page, Side)], hexagons: bool) -> Vec<(Page, f64, Side, usize)> {
         let style = crate::compose::sample::style("en");
         let list = incidents(points.len());
         let mut symbols: Vec<Symbol<'_>> =
-            list.iter().zip(points).map(|(i, (at, side))| Symbol::new(i, *at, 0.0, &style).on_side(*side)).collect();
+            list.iter().zip(points).map(|(i, (at, side))| on_side(i, *at, *side, &style)).collect();
         let side_at = |at: Page| if at.1 < 300.0 { Side::Left } else { Side::Right };
+        let country_at = |at: Page| Country { side: side_at(at), third: None };
         let frame = Rect { x: 0.0, y: 0.0, width: 1000.0, height: 600.0 };
         let contested = ContestedGround { areas: Vec::new() };
         let constraints = Constraints {
             frame,
             width: frame.width,
             signs: &[],
-            side_at: &side_at,
+            country_at: &country_at,
             contested: &contested,
             unit: 1.0,
             hexagons,
@@ -251,7 +263,10 @@ mod tests {
         let style = crate::compose::sample::style("en");
         let ring = vec![(480.0, 200.0), (700.0, 200.0), (700.0, 400.0), (480.0, 400.0)];
         let contested = ContestedGround { areas: vec![(0, vec![ring])] };
-        let side_at = |at: Page| if contested.contains(at) { Side::Disputed } else { Side::Left };
+        let country_at = |at: Page| {
+            let side = if contested.contains(at) { Side::Disputed } else { Side::Left };
+            Country { side, third: None }
+        };
         // Three just outside of its edge, three just inside, and one of no certain side.
         let points: Vec<(Page, Side)> = [(474.0, Side::Left), (490.0, Side::Disputed)]
             .into_iter()
@@ -260,14 +275,14 @@ mod tests {
             .collect();
         let list = incidents(points.len());
         let across = |known: &ContestedGround| -> usize {
-            let one = |(i, (at, side)): (_, &(Page, Side))| Symbol::new(i, *at, 0.0, &style).on_side(*side);
+            let one = |(i, (at, side)): (_, &(Page, Side))| on_side(i, *at, *side, &style);
             let mut symbols: Vec<Symbol<'_>> = list.iter().zip(&points).map(one).collect();
             let frame = Rect { x: 0.0, y: 0.0, width: 1000.0, height: 600.0 };
             let constraints = Constraints {
                 frame,
                 width: frame.width,
                 signs: &[],
-                side_at: &side_at,
+                country_at: &country_at,
                 contested: known,
                 unit: 1.0,
                 hexagons: false,

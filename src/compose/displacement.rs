@@ -14,6 +14,15 @@ use crate::measure::Side;
 use crate::measured::MeasuredIncident;
 use crate::project::{Frame, Page, Rect};
 
+/// In which country a point lies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Country {
+    /// The side of the border; [`Side::Unknown`] beyond both countries.
+    pub side: Side,
+    /// The number of the third country there; `None` in neither country's, such as at sea, and in the two of the border.
+    pub third: Option<usize>,
+}
+
 /// What displacement must respect.
 pub struct Constraints<'c> {
     pub frame: Rect,
@@ -21,8 +30,8 @@ pub struct Constraints<'c> {
     pub width: f64,
     /// Signs of places that stay free: where they are, and their radius.
     pub signs: &'c [(Page, f64)],
-    /// The side of the border at a point of the page.
-    pub side_at: &'c dyn Fn(Page) -> Side,
+    /// In which country a point of the page lies.
+    pub country_at: &'c dyn Fn(Page) -> Country,
     /// Contested ground: a symbol that is moved stands wholly on it or wholly beside it, as its point does, where it has such a place.
     pub contested: &'c ContestedGround,
     /// Pixels to a unit of the design.
@@ -37,36 +46,46 @@ impl Constraints<'_> {
         (units * self.unit).min(share * self.width)
     }
 
-    /// Whether a symbol that stands at a place is on its side of the border: what has no certain one keeps that of its point, unless it is hardly
-    /// moved.
+    /// Whether a symbol that stands at a place is on its side of the border, and in no third country but that of its point. What may lie in
+    /// either country of the border stands in one of them: in that of its point, or hardly moved in the other. What lies beyond both stays there.
     pub fn keeps_side(&self, s: &Symbol<'_>, at: Page) -> bool {
+        let (there, own) = ((self.country_at)(at), (self.country_at)(s.point));
+        let is_beyond = own.side == Side::Unknown;
+        let may_be_third = there.third == own.third && !(is_beyond && s.side == Side::On);
+        if there.third.is_some() && !may_be_third {
+            return false;
+        }
         match s.side {
+            Side::Unknown if is_beyond => there == own,
             Side::Unknown | Side::On => {
                 let is_near = apart(at, s.point) <= ACROSS * self.unit
                     && self.contested.contains(at) == self.contested.contains(s.point);
-                is_near || (self.side_at)(at) == (self.side_at)(s.point)
+                there.side != Side::Unknown && (is_beyond || is_near || there.side == own.side)
             }
-            side => (self.side_at)(at) == side,
+            side => there.side == side,
         }
     }
 }
 
-/// The side of the border at a point of the page, by what one of the incidents was measured against. What was asked once is remembered:
+/// In which country a point of the page lies, by what one of the incidents was measured against. What was asked once is remembered:
 /// rings are tried again in every round.
-pub fn side_on_page<'f>(
+pub fn country_on_page<'f>(
     frame: &'f Frame,
     measured: Option<&'f MeasuredIncident<'_>>,
-) -> impl Fn(Page) -> Side + use<'f> {
+) -> impl Fn(Page) -> Country + use<'f> {
     let context = measured.map(|m| m.context());
-    let known: RefCell<FxHashMap<(u64, u64), Side>> = RefCell::default();
+    let known: RefCell<FxHashMap<(u64, u64), Country>> = RefCell::default();
     move |at| {
         let key = (at.0.to_bits(), at.1.to_bits());
-        if let Some(side) = known.borrow().get(&key) {
-            return *side;
+        if let Some(country) = known.borrow().get(&key) {
+            return *country;
         }
-        let side = context.zip(frame.position(at)).map_or(Side::Unknown, |(context, at)| context.side_at(at));
-        known.borrow_mut().insert(key, side);
-        side
+        let country = match context.zip(frame.position(at)) {
+            Some((context, at)) => Country { side: context.side_at(at), third: context.third_country_at(at) },
+            None => Country { side: Side::Unknown, third: None },
+        };
+        known.borrow_mut().insert(key, country);
+        country
     }
 }
 

@@ -8,7 +8,7 @@ use super::basemap::{DrawnBasemap, Land};
 use super::border::{border_layer, border_name};
 use super::contested::{ContestedGround, contested_ground};
 use super::data_edge::DataEdge;
-use super::displacement::{Constraints, side_on_page};
+use super::displacement::{Constraints, country_on_page};
 use super::figure::{Figure, placed_symbols};
 use super::footer::{self, Drawn};
 use super::furniture::{around, corners, strokes, text};
@@ -33,7 +33,7 @@ use super::style::Style;
 use super::symbols::{Symbol, anchors, apart, drawn, leader_lines};
 use super::views::FlatViews;
 use crate::language::date;
-use crate::measure::{CoarseningGrid, GeodesicLine, Side};
+use crate::measure::{CoarseningGrid, GeodesicLine};
 use crate::measured::MeasuredIncident;
 use crate::model::{
     Case, Category, Edtf, Extent, Incident, Place, PlaceKind, axis_years, is_on_axis, off_axis_in_words,
@@ -316,19 +316,19 @@ impl<'a> Work<'_, 'a> {
             let Some(point) = incident.at.and_then(|at| frame.shows(at)) else { continue };
             let (least, most) = scale_at(frame, point).unwrap_or_default();
             let location_radius = f64::from(incident.location.radius_m.unwrap_or(0)) / 1000.0 * (least * most).sqrt();
-            let side = self.measured.get(incident.id.as_str()).map_or(Side::Unknown, |m| m.drawn_side());
-            let mut symbol = Symbol::new(incident, point, location_radius, style).on_side(side);
+            let measured = self.measured.get(incident.id.as_str()).copied();
+            let mut symbol = Symbol::new(incident, point, location_radius, style).on_side_of(measured);
             symbol.resize(style.unit * size);
             symbols.push(symbol);
         }
         let mut left_out = Vec::new();
         if self.displaces {
-            let side_at = side_on_page(frame, self.measured.values().next().copied());
+            let country_at = country_on_page(frame, self.measured.values().next().copied());
             let constraints = Constraints {
                 frame: frame.rect,
                 width: frame.rect.width,
                 signs: &[],
-                side_at: &side_at,
+                country_at: &country_at,
                 contested,
                 unit: style.unit,
                 hexagons: false,

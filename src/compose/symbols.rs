@@ -7,7 +7,8 @@ use super::scene::{About, Anchor, Disc, Item, Layer, Paint, Shape, Stroke};
 use super::style::{Form, Mark, Style, Theme, outline, symbol_radius};
 use super::symbol_outline::SymbolOutline;
 use crate::measure::Side;
-use crate::model::{Incident, Status};
+use crate::measured::MeasuredIncident;
+use crate::model::{Incident, ReportedSide, Status};
 use crate::project::{Page, Rect};
 use crate::typeface::{CAP_HEIGHT, FontStyle};
 
@@ -27,8 +28,10 @@ pub struct Symbol<'a> {
     pub point: Page,
     /// Where the symbol is drawn, after displacement.
     pub at: Page,
-    /// The side of the border on which it must be drawn.
+    /// The side of the border on which it must be drawn; [`Side::On`] where it may lie on either, [`Side::Unknown`] beyond both.
     pub side: Side,
+    /// The number of the third country in which what lies beyond both sides is.
+    pub third: Option<usize>,
     /// The radius of the circle that has its area.
     pub radius: f64,
     /// Pixels to a unit of the design, for its size: smaller where symbols crowd.
@@ -53,6 +56,7 @@ impl<'a> Symbol<'a> {
             point,
             at: point,
             side: Side::Unknown,
+            third: None,
             radius: 0.0,
             unit: style.unit,
             location_radius,
@@ -63,9 +67,18 @@ impl<'a> Symbol<'a> {
         symbol
     }
 
-    /// The symbol on the side of the border where it must be drawn.
-    pub fn on_side(self, side: Side) -> Self {
-        Self { side, ..self }
+    /// The symbol on the side of the border where it must be drawn, as it was measured.
+    pub fn on_side_of(self, measured: Option<&MeasuredIncident<'_>>) -> Self {
+        let Some((m, nearest)) = measured.and_then(|m| Some((m, m.nearest()?))) else { return self };
+        match m.drawn_side() {
+            // Of both sides is of no third country, however near a tripoint its point lies.
+            Side::Unknown if nearest.side == Side::Unknown && m.reported_side() != Some(ReportedSide::Both) => {
+                let third = self.incident.at.and_then(|at| m.context().third_country_at(at));
+                Self { side: Side::Unknown, third, ..self }
+            }
+            Side::Unknown => Self { side: Side::On, ..self },
+            side => Self { side, ..self },
+        }
     }
 
     /// Several symbols of one side as a count of their incidents, at the point of the one in their middle.

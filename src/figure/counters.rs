@@ -63,6 +63,11 @@ pub(super) fn faults(figure: &Figure, recipe: &Recipe, measured: &Measured<'_>) 
             if let Some(side) = wanted(m).filter(|side| drawn != Some(*side)) {
                 add("wrong side", format!("{} is drawn {drawn:?}, not {side:?}", m.incident.id));
             }
+            let third = |at: Option<LonLat>| at.and_then(|at| m.context().third_country_at(at));
+            let (from, to) = (third(m.incident.at), third(symbol.position));
+            if to.is_some() && from != to {
+                add("in a third country", m.incident.id.clone());
+            }
             let own = m.nearest().map(|n| n.side == Side::Disputed);
             if own.zip(drawn).is_some_and(|(own, drawn)| own != (drawn == Side::Disputed)) {
                 add("onto or off contested ground", format!("{} is drawn {drawn:?}", m.incident.id));
@@ -312,6 +317,75 @@ fn contested_ground_stays_nobodys() {
     let timeline = dossier.figure("timeline").unwrap().compose().unwrap();
     assert!(!timeline.remarks.iter().any(|remark| remark.contains("covers another")), "{:?}", timeline.remarks);
     counters.are_none(7);
+}
+
+/// A dossier of a border between two tripoints, with crowds of incidents at both: of the one side, of both, and of neither.
+fn at_tripoints() -> Dossier {
+    let dossier = Dossier::for_border("BFA-NER").unwrap();
+    let line = dossier.line();
+    let mut random = Random::new();
+    let mut list = Vec::new();
+    for n in 0..60 {
+        let far_m = random.below(9_000) as f64;
+        let measure_m = if n % 2 == 0 { far_m } else { line.length_m() - far_m };
+        let (at, _) = line.point_at_measure(measure_m).unwrap();
+        // Some on the line, some beside it, and at the tripoint these lie in the third country.
+        let aside = |n: usize| if n.is_multiple_of(3) { 0.0 } else { (n as f64 - 60.0) / 1_500.0 };
+        let (east, north) = (aside(random.below(120)), aside(random.below(120)));
+        let side = ["\"both\"", "\"both\"", "null", "\"left\""][n / 2 % 4];
+        let (dead, year) = (random.below(12), 2024 + n / 2 % 2);
+        let text = format!(
+            r#"{{"title":"t","summary":"s","category":"clash","date":"{year}-05-03","location":{{"name":"n","basis":"gazetteer","extent":"point",
+            "side":{side}}},"killed":{{"min":{dead},"max":{dead}}},"wounded":{{"min":null,"max":null}},"status":"one_side",
+            "grade":{{"reliability":"B","credibility":2}},"sources":[{{"publisher":"p"}}]}}"#
+        );
+        let read: Incident = serde_json::from_str(&text).unwrap();
+        list.push(Incident {
+            id: format!("i{n}"),
+            at: Some(LonLat::new(at.x() + east, at.y() + north).unwrap()),
+            ..read
+        });
+    }
+    dossier.with_incidents(list)
+}
+
+#[test]
+fn nothing_is_moved_into_a_third_country() {
+    let dossier = at_tripoints();
+    let measured = dossier.measure(&Selection::default()).unwrap();
+    let base = dossier.recipe("overview").unwrap();
+    let sides = &dossier.case().border.facts.sides;
+    let countries = dossier.case().basemap.countries.iter().flat_map(|l| &l.features);
+    let others: Vec<_> = countries.filter(|c| c.code != sides.left.code && c.code != sides.right.code).collect();
+    let third = |at: Option<LonLat>| {
+        let point = geo::Point::from(at?);
+        others.iter().find(|c| geo::Contains::contains(&c.shape, &point)).map(|c| c.code.as_str())
+    };
+    // What is of a side or of both lies in none, wherever its point is.
+    let own_of = |i: &Incident| if i.location.side.is_none() { third(i.at) } else { None };
+    let own: BTreeMap<&str, Option<&str>> =
+        measured.iter().map(|m| (m.incident.id.as_str(), own_of(m.incident))).collect();
+    assert!(own.values().flatten().count() > 3, "some lie in the third countries themselves");
+    let mut random = Random::new();
+    let (mut moved, mut astray) = (0, Vec::new());
+    for round in 0..24 {
+        let mut recipe = base.clone();
+        let half = 0.05 + 0.05 * random.below(12) as f64;
+        let (lon, lat) = if round % 2 == 0 { (0.232, 15.0) } else { (2.409, 11.903) };
+        let (lon, lat) = (lon + half * (random.below(9) as f64 - 4.0) / 8.0, lat);
+        recipe.extent =
+            ExtentText { bbox: Some([lon - half, lat - half, lon + half, lat + half]), ..ExtentText::default() };
+        recipe.kind = if round % 6 == 5 { Kind::Multiples } else { Kind::Map };
+        let figure = dossier.figure_of(recipe).compose().unwrap();
+        for symbol in &figure.boxes.placed {
+            let there = third(symbol.position);
+            moved += usize::from(from_segment(symbol.at, (symbol.point, symbol.point)) > 1.0);
+            let is_astray = |id: &&String| there.is_some() && own.get(id.as_str()) != Some(&there);
+            astray.extend(symbol.ids.iter().filter(is_astray).map(|id| format!("{round}: {id} in {there:?}")));
+        }
+    }
+    assert!(moved > 100, "{moved}");
+    assert!(astray.is_empty(), "{} of {moved}: {astray:#?}", astray.len());
 }
 
 pub(super) const LANGUAGES: [&str; 8] = ["en", "tg", "fa", "ru", "es", "fr", "ar", "tg+fa"];

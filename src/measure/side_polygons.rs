@@ -200,6 +200,20 @@ impl SidePolygons {
         }
     }
 
+    /// The number of the country, none of the two sides, whose polygons alone contain a point: the same for all of its ground.
+    pub(crate) fn third_country(&self, point: Point) -> Option<usize> {
+        let contains = |polygons: &[Bands]| polygons.iter().any(|b| b.contains(point));
+        if contains(&self.left) || contains(&self.right) || self.is_contested(point) {
+            return None;
+        }
+        let beyond = |elsewhere: &Elsewhere| Some(self.others.len() + elsewhere.polygons()?.third_country(point)?);
+        match self.frame.is_some_and(|frame| covers(frame, point)) {
+            true => self.others.iter().position(|b| b.contains(point)),
+            // Polygons of another layer, with numbers of their own.
+            false => self.elsewhere.as_ref().and_then(beyond),
+        }
+    }
+
     /// The side of a point that lies on the ground of one, by the line.
     fn exchanged(&self, point: Point, side: Side) -> Side {
         match (self.exchanged.as_ref().is_some_and(|ground| ground.contains(point)), side) {

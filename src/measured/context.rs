@@ -192,6 +192,11 @@ impl<'a> MeasureContext<'a> {
         self.nearest(at).side
     }
 
+    /// The number of the country, none of the two of the border, in which a position lies; `None` elsewhere, and where that is not known.
+    pub(crate) fn third_country_at(&self, at: LonLat) -> Option<usize> {
+        self.polygons.third_country(at.into())
+    }
+
     /// The proximity of a point whose nearest point on the line is known, its verdicts judged if there are views.
     pub(super) fn proximity(&self, point: &UncertainPoint, nearest: Nearest) -> Proximity {
         let measured = || self.completed(point, self.proximity_context().proximity(&self.asked(point), nearest));

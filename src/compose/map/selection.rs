@@ -8,7 +8,7 @@ use crate::compose::arrangement::{MOST_APART, arrange, settle_in_cells};
 use crate::compose::basemap::DrawnBasemap;
 use crate::compose::bins;
 use crate::compose::contested::ContestedGround;
-use crate::compose::displacement::{Constraints, side_on_page};
+use crate::compose::displacement::{Constraints, country_on_page};
 use crate::compose::hexagons::CLOSE_KM;
 use crate::compose::journeys::{self, Journey};
 use crate::compose::map_scale::scale_at;
@@ -133,9 +133,8 @@ impl<'a> Map<'a> {
                             let (least, most) = scale.unwrap_or_default();
                             let radius_km = f64::from(incident.location.radius_m.unwrap_or(0)) / 1000.0;
                             let location_radius = radius_km * (least * most).sqrt();
-                            let side =
-                                self.measured.get(incident.id.as_str()).map_or(Side::Unknown, |m| m.drawn_side());
-                            symbols.push(Symbol::new(incident, point, location_radius, style).on_side(side));
+                            let measured = self.measured.get(incident.id.as_str()).copied();
+                            symbols.push(Symbol::new(incident, point, location_radius, style).on_side_of(measured));
                         }
                     }
                     None => shown.outside += counted,
@@ -174,21 +173,22 @@ impl<'a> Map<'a> {
         sizes: &[f64],
     ) -> Vec<&'a Incident> {
         let Surroundings { frame, width, contested, signs } = among;
-        let side_at = side_on_page(frame, self.measured.values().next().copied());
+        let country_at = country_on_page(frame, self.measured.values().next().copied());
         let hexagons = !self.is_inset && frame.rect.width / frame.pixels_per_metre() / 1000.0 > CLOSE_KM;
         let unit = self.style.unit;
-        let constraints = Constraints { frame: frame.rect, width, signs, side_at: &side_at, contested, unit, hexagons };
+        let constraints =
+            Constraints { frame: frame.rect, width, signs, country_at: &country_at, contested, unit, hexagons };
         arrange(symbols, &constraints, sizes, &self.style)
     }
 
-    /// Moves what stands across the edge of a frame inside of it, where that is on its side.
+    /// Moves what stands across the edge of a frame inside of it, where that is in the same country.
     pub(super) fn keep_inside(&self, symbols: &mut [Symbol<'a>], frame: &Frame) {
-        let side_at = side_on_page(frame, self.measured.values().next().copied());
+        let country_at = country_on_page(frame, self.measured.values().next().copied());
         let r = frame.rect;
         for s in symbols {
             let half = s.extent(&self.style).min(r.width / 2.0).min(r.height / 2.0);
             let at = (s.at.0.clamp(r.x + half, r.right() - half), s.at.1.clamp(r.y + half, r.bottom() - half));
-            if side_at(at) == side_at(s.at) {
+            if country_at(at) == country_at(s.at) {
                 s.at = at;
             }
         }
