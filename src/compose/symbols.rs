@@ -200,13 +200,14 @@ pub fn leader_lines(symbols: &[Symbol<'_>], style: &Style) -> Layer {
     layer
 }
 
-/// The true positions of displaced symbols: above all symbols, so that none is hidden.
+/// The true positions of displaced symbols: above all symbols, so that none is hidden, but for the counts, whose numbers they would hide.
 pub fn anchors(symbols: &[Symbol<'_>], style: &Style) -> Layer {
     let mut layer = Layer::new("anchors", "True positions");
     let (theme, unit) = (style.theme, style.unit);
     let mut dots: Vec<Page> = Vec::new();
+    let is_on_count = |at: Page| symbols.iter().any(|c| !c.is_single() && apart(c.at, at) < c.radius);
     // One within its own symbol is left out.
-    for s in symbols.iter().filter(|s| apart(s.at, s.point) > s.radius) {
+    for s in symbols.iter().filter(|s| apart(s.at, s.point) > s.radius && !is_on_count(s.point)) {
         if !dots.iter().any(|d| apart(*d, s.point) < 0.5) {
             dots.push(s.point);
             layer.items.push(Item::Disc(Disc {
@@ -221,11 +222,11 @@ pub fn anchors(symbols: &[Symbol<'_>], style: &Style) -> Layer {
     layer
 }
 
-/// The symbols, larger ones below; numbers that have room stand inside.
+/// The symbols, larger ones below, and counts above all others, so that nothing hides their numbers; numbers that have room stand inside.
 pub fn drawn(symbols: &[Symbol<'_>], style: &Style) -> Layer {
     let mut layer = Layer::new("incidents", "Incidents");
     let mut order: Vec<&Symbol<'_>> = symbols.iter().collect();
-    order.sort_by(|a, b| b.radius.total_cmp(&a.radius));
+    order.sort_by(|a, b| b.is_single().cmp(&a.is_single()).then(b.radius.total_cmp(&a.radius)));
     for s in order {
         if !s.is_single() {
             layer.items.extend(counted(s.at, s.radius, &s.crowd, style));

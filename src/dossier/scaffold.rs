@@ -386,8 +386,8 @@ fn new_files(
             subtitled(subtitle)
         )
     };
-    let other = |about: &str, kind: &str| {
-        format!("# {about}\nkind = \"{kind}\"\ntitle = {}\n{subtitle}size = [1800, 1200]\n", quoted(title))
+    let other = |about: &str, kind: &str, size: &str| {
+        format!("# {about}\nkind = \"{kind}\"\ntitle = {}\n{subtitle}{size}", quoted(title))
     };
     let mut files = vec![
         ("data/border.geojson", border_text(border, facts)),
@@ -400,9 +400,13 @@ fn new_files(
     if ground.len() > 1 {
         files.push((
             "maps/strip.toml",
-            other("The border straightened: where along it, how near, on which side.", "strip"),
+            // Without a size it is as high as its incidents need.
+            other("The border straightened: where along it, how near, on which side.", "strip", ""),
         ));
-        files.push(("maps/timeline.toml", other("When: incidents by month, each on its date.", "timeline")));
+        files.push((
+            "maps/timeline.toml",
+            other("When: incidents by month, each on its date.", "timeline", "size = [1800, 1200]\n"),
+        ));
     }
     files.push(("import/spreadsheet.csv", spreadsheet_template()));
     files.push(("import/mapping.toml", spreadsheet_table()));

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::compose::{Figure, Item};
 use crate::dossier::Dossier;
 use crate::model::{Incident, LonLat};
-use crate::recipe::{Choice, ExtentText, ImageFormat, Kind, Legend, Recipe};
+use crate::recipe::{BorderKm, Choice, ExtentText, ImageFormat, Kind, Legend, Recipe};
 
 /// The dossier with its own records over and over, each moved a little.
 pub(super) fn crowded(count: usize) -> Dossier {
@@ -58,6 +58,50 @@ fn a_strip_of_very_many_is_a_heat_band() {
     assert!(words.into_iter().any(is_said));
     let few = Dossier::embedded().unwrap().figure("strip").unwrap().compose().unwrap();
     assert!(!has_layer(&few, "heat") && has_layer(&few, "incidents"));
+}
+
+/// The items of some layers, in the order in which they are drawn.
+fn items<'f>(figure: &'f Figure, ids: &'f [&str]) -> Vec<&'f Item> {
+    figure.scene.layers.iter().filter(|l| ids.contains(&l.id.as_str())).flat_map(|l| &l.items).collect()
+}
+
+#[test]
+fn nothing_hides_the_number_of_a_count_on_a_strip() {
+    let dossier = crowded(140);
+    for (km, height) in [([0.0, 1_300.0], 1_000), ([200.0, 460.0], 1_000), ([200.0, 460.0], 1_600)] {
+        let mut recipe = dossier.recipe("strip").unwrap();
+        recipe.extent = ExtentText { km: Some(km.map(BorderKm::Running).into()), ..ExtentText::default() };
+        (recipe.size, recipe.page) = (Some((1_800, height)), None);
+        let figure = dossier.figure_of(recipe).compose().unwrap();
+        let all = items(&figure, &["incidents", "anchors"]);
+        let mut numbers = 0;
+        for (i, item) in all.iter().enumerate() {
+            let Item::Text(number) = item else { continue };
+            numbers += 1;
+            let middle = (number.at.0, number.at.1 - 0.36 * number.size);
+            let reach = |at: (f64, f64)| (at.0 - middle.0).hypot(at.1 - middle.1);
+            let hides = |other: &&&Item| match other {
+                Item::Disc(d) => reach(d.centre) < d.radius + 0.4 * number.size,
+                Item::Shape(s) => s.paths.iter().flatten().any(|at| reach(*at) < 0.4 * number.size),
+                _ => false,
+            };
+            assert_eq!(all[i + 1..].iter().filter(hides).count(), 0, "{km:?} {height}: {}", number.words);
+        }
+        assert!(numbers > 3, "{numbers}");
+    }
+}
+
+#[test]
+fn a_strip_without_a_size_is_as_high_as_its_incidents_need() {
+    let high = |dossier: &Dossier| {
+        let mut recipe = dossier.recipe("strip").unwrap();
+        (recipe.size, recipe.page, recipe.dpi) = (None, None, None);
+        dossier.figure_of(recipe).compose().unwrap().scene.height
+    };
+    let few = Dossier::embedded().unwrap();
+    let few = few.with_incidents(few.case().incidents.iter().take(6).cloned().collect());
+    assert_eq!((high(&few), high(&crowded(700))), (1_200, 1_200));
+    assert!((1_500..=2_100).contains(&high(&crowded(120))), "{}", high(&crowded(120)));
 }
 
 #[test]

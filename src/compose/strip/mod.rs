@@ -46,7 +46,12 @@ pub struct StripSpec<'a> {
     pub languages: LanguagePair,
 }
 
-/// Composes a strip of the incidents that passed a filter.
+/// How much higher than usual a strip becomes whose page nobody chose, as long as too many have no symbol of their own: up to a page of A4.
+const HIGHER: [f64; 3] = [1.25, 1.5, 1.75];
+/// Of so many incidents one may be counted with others.
+const ONE_OF: usize = 8;
+
+/// Composes a strip of the incidents that passed a filter. One without a size or a page is as high as its incidents need.
 ///
 /// # Errors
 ///
@@ -57,6 +62,32 @@ pub fn compose_strip(
     incidents: &[&MeasuredIncident<'_>],
     spec: &StripSpec<'_>,
 ) -> Result<Figure, ComposeError> {
+    let mut best = composed(dossier, line, incidents, spec);
+    let (width, height) = spec.recipe.pixels();
+    let is_free = spec.recipe.size.is_none() && spec.recipe.page.is_none();
+    for more in HIGHER.into_iter().filter(|_| is_free) {
+        if matches!(&best, Ok((figure, crowded)) if crowded * ONE_OF <= figure.shown.shown) {
+            break;
+        }
+        let recipe = Recipe { size: Some((width, (f64::from(height) * more).round() as u32)), ..spec.recipe.clone() };
+        let next = composed(dossier, line, incidents, &StripSpec { recipe: &recipe, ..spec.clone() });
+        // What only lies at the line gains nothing from a higher page.
+        if let Ok((_, crowded)) = &next
+            && best.as_ref().map_or(true, |(_, most)| 10 * crowded < 9 * most)
+        {
+            best = next;
+        }
+    }
+    best.map(|(figure, _)| figure)
+}
+
+/// A strip, and how many of its incidents have no symbol of their own, or one that covers another.
+fn composed(
+    dossier: &Case,
+    line: &GeodesicLine,
+    incidents: &[&MeasuredIncident<'_>],
+    spec: &StripSpec<'_>,
+) -> Result<(Figure, usize), ComposeError> {
     let recipe = spec.recipe;
     let (style, page) = paper(recipe, spec.languages.clone(), dossier);
     let length_km = line.length_m() / 1000.0;
@@ -145,7 +176,7 @@ pub fn compose_strip(
         remarks: panel.remarks,
         description: words::description(&description_facts, &style),
     };
-    sheet.figure(content, &blocks, shown.clone())
+    Ok((sheet.figure(content, &blocks, shown.clone())?, panel.crowded))
 }
 
 /// What a strip turned out to show, for its legend.

@@ -55,6 +55,8 @@ pub struct Panel<'a> {
     pub symbols: Vec<Symbol<'a>>,
     /// Incidents without a label.
     pub unnamed: Vec<String>,
+    /// How many incidents have no symbol of their own, or one that covers another.
+    pub crowded: usize,
     /// What the darkest shade of a heat band stands for: so many incidents on so many kilometres of the border.
     pub darkest: Option<(f64, f64)>,
 }
@@ -144,6 +146,7 @@ pub fn panels<'a>(
         remarks: Vec::new(),
         symbols: Vec::new(),
         unnamed: Vec::new(),
+        crowded: 0,
         darkest: None,
     };
     if plan.by_year {
@@ -188,7 +191,9 @@ pub fn panels<'a>(
     let covering: Vec<&str> = placed.iter().flat_map(|p| p.covering.iter().map(String::as_str)).collect();
     out.remarks.extend(without_room("what covers another: ", &covering));
     let counted = placed.iter().flat_map(|p| &p.symbols).filter(|s| !s.is_single());
-    out.remarks.extend(drawn_as_counts(counted.map(|s| s.incidents().count()).sum()));
+    let counted = counted.map(|s| s.incidents().count()).sum();
+    out.remarks.extend(drawn_as_counts(counted));
+    out.crowded = covering.len() + counted;
     let rows = years.iter().zip(&profiles).zip(heres).zip(signs_of.iter().zip(grounds).zip(placed)).enumerate();
     let mut bottom = first_y;
     for (row, (((year, profile), here), ((signs, (ground, own)), placed))) in rows {

@@ -9,6 +9,10 @@ use crate::project::{Page, Rect};
 
 /// A symbol whose distance is known is moved up or down by no more than this, in units of the design.
 const MOST_UP: f64 = 64.0;
+/// So much farther where it would cover another even when what lies near is counted together.
+const FARTHER: f64 = 120.0;
+/// What still covers another is counted with what lies so many times as far as usual.
+const WIDER: [f64; 2] = [2.0, 4.0];
 /// Of the radius of a symbol, how far it may be moved along the border: its own kilometre lies under it then.
 const MOST_ALONG: f64 = 1.0;
 
@@ -123,8 +127,15 @@ fn place_in<'a>(marks: &mut [Mark<'a>], ground: &Ground<'_>, counts: bool, style
         (mark.symbol.point, mark.symbol.at) = (unit.symbol.point, unit.symbol.at);
     }
     let covering = loop {
-        let covering = set(&mut units, ground, style);
-        if covering.is_empty() || !counts || !merge(&mut units, &covering, style) {
+        let covering = set(&mut units, ground, 0.0, style);
+        if covering.is_empty() || !counts {
+            break covering;
+        }
+        if merge(&mut units, &covering, 1.0, style) {
+            continue;
+        }
+        let covering = set(&mut units, ground, style.px(FARTHER), style);
+        if covering.is_empty() || !WIDER.into_iter().any(|wider| merge(&mut units, &covering, wider, style)) {
             break covering;
         }
     };
@@ -138,8 +149,8 @@ fn place_in<'a>(marks: &mut [Mark<'a>], ground: &Ground<'_>, counts: bool, style
     Placed { symbols: units.into_iter().map(|u| u.symbol).collect(), covering }
 }
 
-/// Counts each of these units with the nearest other of its kind, where one is near; whether there was one.
-fn merge(units: &mut Vec<Unit<'_>>, covering: &[usize], style: &Style) -> bool {
+/// Counts each of these units with the nearest other of its kind, where one is near, or so many times as far; whether there was one.
+fn merge(units: &mut Vec<Unit<'_>>, covering: &[usize], wider: f64, style: &Style) -> bool {
     let mut gone = vec![false; units.len()];
     let mut grown = vec![false; units.len()];
     for i in covering.iter().copied() {
@@ -148,7 +159,7 @@ fn merge(units: &mut Vec<Unit<'_>>, covering: &[usize], style: &Style) -> bool {
         }
         let own = &units[i];
         let gap = |j: &usize| apart(own.symbol.point, units[*j].symbol.point);
-        let reach = |j: &usize| own.symbol.extent(style) + units[*j].symbol.extent(style) + style.px(REACH);
+        let reach = |j: &usize| wider * (own.symbol.extent(style) + units[*j].symbol.extent(style) + style.px(REACH));
         let is_near = |j: &usize| *j != i && !gone[*j] && units[*j].kind == own.kind && gap(j) <= reach(j);
         let nearest = (0..units.len()).filter(is_near).min_by(|a, b| gap(a).total_cmp(&gap(b)));
         if let Some(j) = nearest {
@@ -162,8 +173,8 @@ fn merge(units: &mut Vec<Unit<'_>>, covering: &[usize], style: &Style) -> bool {
 }
 
 /// Gives each unit a place where it covers neither another nor a sign; the numbers of those that cover another are returned. Those on the line come
-/// first, as they can be moved least.
-fn set(units: &mut [Unit<'_>], ground: &Ground<'_>, style: &Style) -> Vec<usize> {
+/// first, as they can be moved least. Known distances may be moved `farther` from the line than usual.
+fn set(units: &mut [Unit<'_>], ground: &Ground<'_>, farther: f64, style: &Style) -> Vec<usize> {
     let mut order: Vec<usize> = (0..units.len()).collect();
     order.sort_by_key(|i| {
         let (u, first) = (&units[*i], units[*i].symbol.incident);
@@ -179,7 +190,15 @@ fn set(units: &mut [Unit<'_>], ground: &Ground<'_>, style: &Style) -> Vec<usize>
     for i in order {
         let unit = &mut units[i];
         // A sign of a place gives way rather than a kilometre.
-        let found = taken.place(unit, ground, true, style).or_else(|| taken.place(unit, ground, false, style));
+        let at_its_own = taken.place(unit, ground, true, style).or_else(|| taken.place(unit, ground, false, style));
+        let within = unit.within;
+        match unit.kind {
+            Kind::Known(true) => unit.within.0 -= farther,
+            Kind::Known(false) => unit.within.1 += farther,
+            _ => {}
+        }
+        let found = at_its_own.or_else(|| taken.place(unit, ground, false, style));
+        unit.within = within;
         if found.is_none() {
             covering.push(i);
         }
