@@ -105,6 +105,32 @@ fn a_strip_without_a_size_is_as_high_as_its_incidents_need() {
 }
 
 #[test]
+fn a_timeline_of_very_many_counts_them_with_their_dead() {
+    let dossier = crowded(400);
+    let figure = dossier.figure("timeline").unwrap().compose().unwrap();
+    let said = figure.remarks.iter().find(|r| r.contains("cannot be told apart"));
+    assert!(said.is_some_and(|r| r.contains("counted by")), "{:?}", figure.remarks);
+    let words = |ids: &[&str]| -> Vec<String> {
+        let texts = items(&figure, ids).into_iter();
+        texts.filter_map(|i| if let Item::Text(t) = i { Some(t.words.clone()) } else { None }).collect()
+    };
+    // Every incident is in one of the counts, or stands for itself.
+    let counts: Vec<usize> = words(&["incidents"]).iter().map(|w| w.parse().unwrap()).collect();
+    let sums = words(&["dead-of-counts"]).join(" ");
+    let singles = figure.boxes.symbols.len() - counts.len();
+    assert_eq!(counts.iter().sum::<usize>() + singles, figure.shown.shown);
+    assert!(sums.contains("or more"), "{sums}");
+    assert!(words(&["headings"]).iter().any(|w| w.starts_with("Counted by")), "{:?}", words(&["headings"]));
+    let boxes = &figure.boxes;
+    let all: Vec<_> = boxes.symbols.iter().chain(&boxes.labels).collect();
+    let covered = all.iter().enumerate().filter(|(i, a)| all[i + 1..].iter().any(|b| b.overlaps(a)));
+    assert_eq!(covered.count(), 0);
+    // Few stand on their dates.
+    let few = Dossier::embedded().unwrap().figure("timeline").unwrap().compose().unwrap();
+    assert!(!has_layer(&few, "dead-of-counts") && has_layer(&few, "date-bars"));
+}
+
+#[test]
 fn a_key_without_room_follows_on_pages_of_its_own() {
     let dossier = crowded(300);
     let recipe = |key| {

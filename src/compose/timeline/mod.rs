@@ -1,7 +1,9 @@
 //! The timeline: incidents by month and category, each on its date, and the cumulative number of dead.
 //!
-//! An uncertain date is a bar over the days it may mean, and counts in each month by its share.
+//! An uncertain date is a bar over the days it may mean, and counts in each month by its share. Incidents that are too many to be told apart
+//! are counted by week, month, quarter or year, with their dead.
 
+mod counted;
 mod days;
 mod dead;
 mod panels;
@@ -15,6 +17,7 @@ use crate::compose::footer::Drawn;
 use crate::compose::furniture::{rectangle, text};
 use crate::compose::labels::{Label, Room, place};
 use crate::compose::legend::{self, Detail, Facts, TimelineFacts};
+use crate::compose::panel::Block;
 use crate::compose::paper::{ComposeError, too_small};
 use crate::compose::places::beside;
 use crate::compose::remarks::without_room;
@@ -29,12 +32,24 @@ use crate::model::{Case, Category, Edtf, Incident, axis_years, is_on_axis, off_a
 use crate::project::Rect;
 use crate::recipe::Recipe;
 use crate::typeface::FontStyle;
+use counted::{Count, Period, counts};
 use days::{Days, Month, months};
 use dead::{added_up, is_unknown};
 use panels::{grid, monthly};
 
 /// The smallest size, tried after those of maps where symbols still cover each other.
 const SMALLEST: f64 = 0.5;
+
+/// Where of so many incidents more than one covers another, they are counted together.
+const LEGIBLE: usize = 10;
+
+/// What of a timeline has its place before its incidents have: the legend, and the three panels.
+struct Laid {
+    blocks: Vec<Block>,
+    bars: Rect,
+    lane: Rect,
+    dead: Rect,
+}
 
 /// Composes a timeline of the incidents that passed a filter.
 ///
@@ -65,11 +80,11 @@ pub fn compose_timeline(
         let (first, last) = s.incident.date.days();
         f64::from(last - first + 1) * day_wide > 2.0 * s.extent(&style)
     };
-    let reading = TimelineFacts {
-        has_bars: symbols.iter().any(is_bar),
+    let shows_unknown = |s: &Symbol<'_>| s.is_single() && s.is_scaled && is_unknown(s.incident);
+    let reading = |symbols: &[Symbol<'_>], has_bars: bool| TimelineFacts {
+        has_bars,
         has_shares: events.iter().any(|i| i.date.months().len() > 1),
-        has_unnamed_unknown: symbols.iter().any(|s| is_unknown(s.incident))
-            && !symbols.iter().any(|s| s.is_scaled && is_unknown(s.incident)),
+        has_unnamed_unknown: events.iter().any(|i| is_unknown(i)) && !symbols.iter().any(shows_unknown),
         has_known: events.iter().any(|i| !is_unknown(i)),
     };
     let lead = if style.is_mirrored() { 0.0 } else { margin };
@@ -79,15 +94,10 @@ pub fn compose_timeline(
         let (first, last) = months.first().zip(months.last())?;
         Some(Days { from: first.1.0, to: last.1.1 + 1, rect: lane, mirrored: style.is_mirrored() })
     };
-    // By date; where one would cover another, the largest first, and then smaller. Of more than can be told apart some would cover others in
-    // every size: they keep the usual one, and what is lost is named.
-    let smaller = SIZES.into_iter().chain([SMALLEST]).map(|size| (size, true)).filter(|_| symbols.len() <= MOST_APART);
-    let mut attempts = std::iter::once((1.0, false)).chain(smaller).collect::<Vec<_>>().into_iter().peekable();
-    let (blocks, bars, lane, dead, lost) = loop {
-        let (size, is_largest_first) = attempts.next().unwrap_or((1.0, false));
-        symbols.iter_mut().for_each(|s| s.resize(style.unit * size));
+    let laid = |symbols: &[Symbol<'_>], has_bars: bool| -> Result<Laid, ComposeError> {
         let blocks = if recipe.show.legend.is_shown() {
-            legend::blocks(&symbols, &facts(Detail::of(recipe, dossier), &events, reading), sheet.column(), &style)
+            let facts = facts(Detail::of(recipe, dossier), &events, reading(symbols, has_bars));
+            legend::blocks(symbols, &facts, sheet.column(), &style)
         } else {
             Vec::new()
         };
@@ -101,16 +111,46 @@ pub fn compose_timeline(
         let bars = band(0.26, body.y + head);
         let lane = band(0.48, bars.bottom() + style.px(12.0) + head);
         let dead = band(0.26, lane.bottom() + style.px(12.0) + head);
+        Ok(Laid { blocks, bars, lane, dead })
+    };
+    let has_bars = symbols.iter().any(is_bar);
+    // By date; where one would cover another, the largest first, and then smaller. More than can be told apart are counted.
+    let smaller = SIZES.into_iter().chain([SMALLEST]).map(|size| (size, true)).filter(|_| symbols.len() <= MOST_APART);
+    let mut attempts = std::iter::once((1.0, false)).chain(smaller).collect::<Vec<_>>().into_iter().peekable();
+    let (mut page, mut lost) = loop {
+        let (size, is_largest_first) = attempts.next().unwrap_or((1.0, false));
+        symbols.iter_mut().for_each(|s| s.resize(style.unit * size));
+        let page = laid(&symbols, has_bars)?;
         let mut order: Vec<usize> = (0..symbols.len()).collect();
         if is_largest_first {
             order.sort_by(|a, b| symbols[*b].extent(&style).total_cmp(&symbols[*a].extent(&style)));
         }
-        let lost =
-            days_in(lane).map(|days| set_on_dates(&mut symbols, &order, &days, lane, &style)).unwrap_or_default();
+        let set = |days: Days| set_on_dates(&mut symbols, &order, &days, page.lane, &style);
+        let lost = days_in(page.lane).map(set).unwrap_or_default();
         if lost.is_empty() || attempts.peek().is_none() {
-            break (blocks, bars, lane, dead, lost);
+            break (page, lost);
         }
     };
+    let mut counted: Option<(Period, Vec<Count<'_>>)> = None;
+    if lost.len() * LEGIBLE > symbols.len() {
+        symbols.iter_mut().for_each(|s| s.resize(style.unit * SIZES[2]));
+        for period in Period::ALL {
+            let Some(days) = days_in(page.lane) else { break };
+            let mut counts = counts(&symbols, period, &months, &days, &style);
+            let is_last = period == Period::Year;
+            if !is_last && !counted::are_legible(&counts, &days, &style) {
+                continue;
+            }
+            let all: Vec<Symbol<'_>> = counts.iter().map(|c| c.symbol.clone()).collect();
+            let counted_page = laid(&all, counts.iter().any(|c| c.is_open))?;
+            let lost_here = counted::set(&mut counts, &days, counted_page.lane, &style);
+            if lost_here.is_empty() || is_last {
+                (page, lost, counted) = (counted_page, lost_here, Some((period, counts)));
+                break;
+            }
+        }
+    }
+    let Laid { blocks, bars, lane, dead } = page;
     let mut layers = Vec::new();
     let description = description(&events, recipe, &shown, &style);
     let mut content = Content { description, ..Content::default() };
@@ -118,7 +158,19 @@ pub fn compose_timeline(
     if let Some(days) = days_in(lane) {
         layers.push(grid(&months, &days, [bars, lane, dead], &style));
         layers.push(monthly(&events, &days, bars, recipe.theme, &style));
-        layers.extend(on_their_dates(dossier, &symbols, &days, lane, &mut content, &style));
+        match &counted {
+            Some((period, counts)) => {
+                layers.extend(counted::layers(counts, &days, &style));
+                content.labels.extend(counted::labels(counts));
+                symbols = counts.iter().map(|c| c.symbol.clone()).collect();
+                let count: usize = symbols.iter().filter(|s| !s.is_single()).map(|s| s.incidents().count()).sum();
+                let period = period.name();
+                content.remarks.push(format!(
+                    "{count} incidents cannot be told apart on their dates and are counted by {period}, with their dead"
+                ));
+            }
+            None => layers.extend(on_their_dates(dossier, &symbols, &days, lane, &mut content, &style)),
+        }
         layers.push(added_up(&events, &days, dead, &style));
     } else {
         content.remarks.push("no incident passes the filter".to_owned());
@@ -127,11 +179,10 @@ pub fn compose_timeline(
     content.remarks.extend(off_axis_in_words(&off, &years));
     let words = style.words();
     let mut heads = Layer::new("headings", "Headings");
-    for (rect, head) in [
-        (bars, words.text("timeline-by-month")),
-        (lane, words.text("timeline-on-its-date")),
-        (dead, words.text("timeline-cumulative-dead")),
-    ] {
+    let on_dates = counted.as_ref().map_or_else(|| words.text("timeline-on-its-date"), |(p, _)| p.heading(&style));
+    for (rect, head) in
+        [(bars, words.text("timeline-by-month")), (lane, on_dates), (dead, words.text("timeline-cumulative-dead"))]
+    {
         let (x, anchor) = style.lead(rect, 0.0);
         let at = (x, rect.y - style.px(9.0));
         heads.items.push(text(head, at, anchor, FontStyle::Bold, style.letters(14.0), style.theme.quiet_ink));
