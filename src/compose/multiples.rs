@@ -29,7 +29,7 @@ use super::scene::{Anchor, Layer, Stroke};
 use super::sheet::{Content, Sheet};
 use super::shown::Shown;
 use super::status::Claims;
-use super::style::Style;
+use super::style::{MOST_DEATHS, Style, most_dead, symbol_radius};
 use super::symbols::{Symbol, anchors, apart, drawn, leader_lines};
 use super::views::FlatViews;
 use crate::language::date;
@@ -50,8 +50,8 @@ struct Multiple<'a> {
 
 /// More maps than this are no small multiples.
 const MOST: usize = 24;
-/// The largest radius of a symbol, as a share of the shorter side of a map.
-const LARGEST: f64 = 0.12;
+/// The largest radius of a symbol, as a share of the shorter side of a map: it must not hide the border.
+const LARGEST: f64 = 0.08;
 
 /// Composes a map for each period or category of the incidents that passed a filter.
 ///
@@ -115,7 +115,8 @@ pub fn compose_multiples(
     let fitted = |rect: Rect| Frame::fit(projection.clone(), rect, &spec.extent, 0.045);
     // What is on the maps, and must be explained, shows when everything has its place.
     let unit = Some(style.unit);
-    let mut seen = Seen { unit, ids: located.iter().map(|i| i.id.as_str()).collect(), ..Seen::default() };
+    let mut seen =
+        Seen { unit, most_dead: MOST_DEATHS, ids: located.iter().map(|i| i.id.as_str()).collect(), ..Seen::default() };
     let (flat_views, edge) = (FlatViews::new(dossier, &projection), DataEdge::new(&dossier.basemap));
     let mut explained: Vec<Symbol<'_>> = located.iter().map(|i| Symbol::new(i, (0.0, 0.0), 0.0, &style)).collect();
     for last in [false, true] {
@@ -222,6 +223,8 @@ struct Seen<'a> {
     beyond: BTreeSet<&'a str>,
     /// The size of symbols, in pixels to a unit of the design; `None` if there are only counts.
     unit: Option<f64>,
+    /// More dead than this are drawn as this many.
+    most_dead: u32,
     /// Those that are counted together.
     counted: BTreeSet<&'a str>,
     /// Whether any is moved aside.
@@ -271,10 +274,14 @@ fn moved(r: Rect, by: Page) -> Rect {
 impl<'a> Work<'_, 'a> {
     /// The symbols of all maps in their places, in the first of the sizes in which all find one: the same size means the same on every map.
     fn symbols(&mut self, multiples: &[Multiple<'a>], grounds: &[(&Frame, &ContestedGround)]) -> Vec<Vec<Symbol<'a>>> {
-        let sizes = self.sizes(multiples, grounds);
+        let (most_dead, sizes) = self.sizes(grounds);
         let mut found: Vec<(Vec<Symbol<'a>>, Vec<&'a Incident>)> = Vec::new();
         for size in &sizes {
-            found = multiples.iter().zip(grounds).map(|(m, ground)| self.arranged(m, *ground, *size)).collect();
+            found = multiples
+                .iter()
+                .zip(grounds)
+                .map(|(m, ground)| self.arranged(m, *ground, (most_dead, *size)))
+                .collect();
             let is_whole = |(s, out): &(Vec<Symbol<'_>>, Vec<_>)| s.iter().all(Symbol::is_single) && out.is_empty();
             if !self.displaces || found.iter().all(is_whole) {
                 break;
@@ -290,17 +297,18 @@ impl<'a> Work<'_, 'a> {
             self.seen.counted.extend(counts.flat_map(Symbol::incidents).map(|i| i.id.as_str()));
             self.seen.moved |= symbols.iter().any(|s| apart(s.at, s.point) > 1.0);
         }
+        self.seen.most_dead = most_dead;
         self.seen.unit = found.iter().flatten().find(|s| s.is_single()).map(|s| s.unit);
         found
     }
 
-    /// The sizes that symbols are tried in: smaller where the largest would hide its map.
-    fn sizes(&self, multiples: &[Multiple<'a>], grounds: &[(&Frame, &ContestedGround)]) -> Vec<f64> {
-        let of = |i: &&Incident| Symbol::new(i, (0.0, 0.0), 0.0, self.style).radius;
-        let largest = multiples.iter().flat_map(|m| &m.incidents).map(of).fold(0.0, f64::max);
+    /// How many dead the largest symbol stands for, and the sizes that symbols are tried in: smaller where even that would hide its map. What
+    /// decides is the size of the maps alone, so that one incident does not make all others small.
+    fn sizes(&self, grounds: &[(&Frame, &ContestedGround)]) -> (u32, Vec<f64>) {
         let side = grounds.first().map_or(f64::INFINITY, |(frame, _)| frame.rect.width.min(frame.rect.height));
-        let factor = (LARGEST * side / largest.max(1e-9)).min(1.0);
-        SIZES.into_iter().map(|size| size * factor).collect()
+        let most = most_dead(LARGEST * side, self.style.unit);
+        let factor = (LARGEST * side / symbol_radius(true, Some(most), self.style.unit)).min(1.0);
+        (most, SIZES.into_iter().map(|size| size * factor).collect())
     }
 
     /// The symbols of one map in their places, in one size, and what has none on its side of the border.
@@ -308,7 +316,7 @@ impl<'a> Work<'_, 'a> {
         &self,
         multiple: &Multiple<'a>,
         (frame, contested): (&Frame, &ContestedGround),
-        size: f64,
+        (most_dead, size): (u32, f64),
     ) -> (Vec<Symbol<'a>>, Vec<&'a Incident>) {
         let style = self.style;
         let mut symbols: Vec<Symbol<'a>> = Vec::new();
@@ -318,6 +326,7 @@ impl<'a> Work<'_, 'a> {
             let location_radius = f64::from(incident.location.radius_m.unwrap_or(0)) / 1000.0 * (least * most).sqrt();
             let measured = self.measured.get(incident.id.as_str()).copied();
             let mut symbol = Symbol::new(incident, point, location_radius, style).on_side_of(measured);
+            symbol.most_dead = most_dead;
             symbol.resize(style.unit * size);
             symbols.push(symbol);
         }
@@ -356,8 +365,8 @@ impl<'a> Work<'_, 'a> {
         let signs = marked.iter().map(|(_, at)| around(*at, style.px(4.0))).collect();
         let mut taken = Taken::new(rect, signs, symbols.to_vec(), &basemap.waters(false).lakes, contested);
         taken.boxes.extend(border_layer.paths.iter().flatten().step_by(3).map(|p| around(*p, style.px(6.0))));
-        let (wide, high) = scale_bar_size(frame, style);
         let free = layout::DrawnBasemap { frame: rect, busy: &busy, lines: &border_layer.paths, taken: Vec::new() };
+        let (wide, high) = scale_bar_size(frame, style);
         let slot = free.free_rect(wide, high, &[2, 3, 1, 0], true, style.px(8.0));
         let bar = slot.and_then(|s| scale_bar(frame, (s.x, s.y), style).ok());
         if let Some((_, bounds)) = &bar {

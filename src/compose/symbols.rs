@@ -4,7 +4,7 @@ use super::counted::{counted, counted_radius};
 use super::furniture::text;
 use super::hexagons::Hexagon;
 use super::scene::{About, Anchor, Disc, Item, Layer, Paint, Shape, Stroke};
-use super::style::{Form, Mark, Style, Theme, outline, symbol_radius};
+use super::style::{Form, MOST_DEATHS, Mark, Style, Theme, outline, symbol_radius};
 use super::symbol_outline::SymbolOutline;
 use crate::measure::Side;
 use crate::measured::MeasuredIncident;
@@ -36,6 +36,8 @@ pub struct Symbol<'a> {
     pub radius: f64,
     /// Pixels to a unit of the design, for its size: smaller where symbols crowd.
     pub unit: f64,
+    /// More dead than this are drawn as this many.
+    pub most_dead: u32,
     /// Its location radius, in pixels.
     pub location_radius: f64,
     /// Whether deaths are shown by its area.
@@ -59,6 +61,7 @@ impl<'a> Symbol<'a> {
             third: None,
             radius: 0.0,
             unit: style.unit,
+            most_dead: MOST_DEATHS,
             location_radius,
             is_scaled,
             number: None,
@@ -105,7 +108,8 @@ impl<'a> Symbol<'a> {
     pub fn resize(&mut self, unit: f64) {
         if self.is_single() {
             self.unit = unit;
-            self.radius = symbol_radius(self.is_scaled, self.incident.killed.best_or_least(), unit);
+            let dead = self.incident.killed.best_or_least().map(|n| n.min(self.most_dead));
+            self.radius = symbol_radius(self.is_scaled, dead, unit);
         }
     }
 
@@ -170,7 +174,7 @@ impl<'a> Symbol<'a> {
     pub fn highest(&self) -> Option<f64> {
         let killed = &self.incident.killed;
         let (least, most) = killed.best_or_least().zip(killed.max)?;
-        (self.is_scaled && most > least).then(|| symbol_radius(true, Some(most), self.unit))
+        (self.is_scaled && most > least).then(|| symbol_radius(true, Some(most.min(self.most_dead)), self.unit))
     }
 
     /// The square around the symbol.

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::compose::{Figure, Item};
 use crate::dossier::Dossier;
 use crate::model::{Incident, LonLat};
-use crate::recipe::{BorderKm, Choice, ExtentText, ImageFormat, Kind, Legend, Recipe};
+use crate::recipe::{BorderKm, By, Choice, ExtentText, ImageFormat, Kind, Legend, Recipe};
 
 /// The dossier with its own records over and over, each moved a little.
 pub(super) fn crowded(count: usize) -> Dossier {
@@ -128,6 +128,34 @@ fn a_timeline_of_very_many_counts_them_with_their_dead() {
     // Few stand on their dates.
     let few = Dossier::embedded().unwrap().figure("timeline").unwrap().compose().unwrap();
     assert!(!has_layer(&few, "dead-of-counts") && has_layer(&few, "date-bars"));
+}
+
+#[test]
+fn one_incident_of_many_dead_hides_no_map_of_the_multiples() {
+    let radii = |dead: u32| {
+        let embedded = Dossier::embedded().unwrap();
+        let mut incidents = embedded.case().incidents.clone();
+        let first = incidents.iter_mut().find(|i| i.at.is_some() && i.category.is_armed()).unwrap();
+        (first.killed.min, first.killed.best, first.killed.max) = (Some(dead), None, Some(dead));
+        let id = first.id.clone();
+        let dossier = embedded.with_incidents(incidents);
+        let mut recipe = dossier.recipe("multiples").unwrap();
+        recipe.by = Some(By::Quarter);
+        let figure = dossier.figure_of(recipe).compose().unwrap();
+        let words = items(&figure, &["legend"]).into_iter();
+        let is_capped = |i: &Item| matches!(i, Item::Text(t) if t.words.starts_with("More than"));
+        let frames = items(&figure, &["frame"]).len();
+        let capped = words.filter(|i| is_capped(i)).count();
+        let of = |is_own: bool| {
+            let placed = figure.boxes.placed.iter().filter(|p| p.ids.contains(&id) == is_own);
+            placed.map(|p| p.radius).fold(0.0, f64::max)
+        };
+        (of(true), of(false), capped, frames)
+    };
+    let (few, many) = (radii(1), radii(400));
+    assert!(many.0 > few.0 && many.2 == 1 && few.2 == 0, "{few:?} {many:?}");
+    // The others keep their sizes.
+    assert!((many.1 - few.1).abs() < 1e-9, "{few:?} {many:?}");
 }
 
 #[test]

@@ -223,7 +223,8 @@ fn casualties(scaled: &[&Symbol<'_>], is_short: bool, style: &Style) -> Vec<Entr
     let most = scaled.iter().filter_map(|s| s.incident.killed.best_or_least()).max().unwrap_or(0);
     if most > 0 {
         // The largest of these that has room in the slot, and one.
-        let largest = [1, 2, 5, 10].into_iter().filter(|n| *n <= most).max().unwrap_or(1);
+        let cap = scaled.first().map_or(MOST_DEATHS, |s| s.most_dead);
+        let largest = [1, 2, 5, 10].into_iter().filter(|n| *n <= most.min(cap)).max().unwrap_or(1);
         let shown: Vec<u32> = if largest > 1 { vec![1, largest] } else { vec![1] };
         let figures: Vec<String> = shown.iter().map(|n| style.number(n)).collect();
         let label = words.fill("legend-dead", &[("list", &figures.join(&format!(" {} ", words.text("and"))))]);
@@ -244,8 +245,9 @@ fn casualties(scaled: &[&Symbol<'_>], is_short: bool, style: &Style) -> Vec<Entr
             }
             items
         }));
-        if most > MOST_DEATHS {
-            let label = words.fill("legend-most-dead", &[("n", &style.number(MOST_DEATHS))]);
+        let highest = scaled.iter().filter_map(|s| s.incident.killed.max).max().unwrap_or(0);
+        if most.max(highest) > cap {
+            let label = words.fill("legend-most-dead", &[("n", &style.number(cap))]);
             list.push(entry(label, 20.0, |_, _| Vec::new()));
         }
     }

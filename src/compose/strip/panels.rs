@@ -17,7 +17,7 @@ use crate::compose::places::{beside, place_mark, sign_radius};
 use crate::compose::remarks::{drawn_as_counts, without_room};
 use crate::compose::scene::{Anchor, Item, Layer, Stroke};
 use crate::compose::status::{Claims, dashes_of};
-use crate::compose::style::Style;
+use crate::compose::style::{Style, most_dead};
 use crate::compose::symbols::{Symbol, anchors, drawn, leader_lines};
 use crate::language::date;
 use crate::measure::{GeodesicLine, Nearest};
@@ -28,6 +28,9 @@ use crate::typeface::FontStyle;
 /// Room for figures at the leading edge, in units of the design; with years, for these as well.
 pub const MARGIN: f64 = 64.0;
 pub const MARGIN_OF_YEARS: f64 = 92.0;
+
+/// The largest radius of a symbol, as a share of the height of a panel.
+const LARGEST: f64 = 0.13;
 
 /// What is drawn between title and legend.
 pub struct Plan<'p> {
@@ -127,6 +130,9 @@ pub fn panels<'a>(
         return None;
     }
     let (left_km, right_km) = reach_km(marks);
+    // No symbol is so large that it hides the panel.
+    let most = most_dead(LARGEST * (each - curve_high), style.unit);
+    marks.iter_mut().for_each(|m| m.symbol.most_dead = most);
 
     let profile = |year: Option<i16>| {
         let weighted = events.iter().flat_map(|e| {

@@ -10,7 +10,7 @@ use crate::project::Rect;
 use crate::typeface::Typefaces;
 
 pub use crate::theme::{Form, Mark, Theme, house_theme};
-pub use symbol::{MOST_DEATHS, outline, symbol_radius};
+pub use symbol::{MOST_DEATHS, most_dead, outline, symbol_radius};
 
 /// How one figure looks: its colours, its measure and its language.
 #[derive(Debug, Clone)]

@@ -11,6 +11,13 @@ pub const ONE_DEATH: f64 = 8.0;
 /// More dead than this are drawn as this many, and the legend says so: a symbol must not cover the map.
 pub const MOST_DEATHS: u32 = 50;
 
+/// How many dead the largest symbol of a figure stands for whose radius shall be no larger than this, in pixels: ten at least.
+#[must_use]
+pub fn most_dead(largest: f64, unit: f64) -> u32 {
+    let steps = [MOST_DEATHS, 30, 20, 15];
+    steps.into_iter().find(|n| symbol_radius(true, Some(*n), unit) <= largest).unwrap_or(10)
+}
+
 /// The radius of the circle whose area a symbol has.
 #[must_use]
 pub fn symbol_radius(loud: bool, deaths: Option<u32>, unit: f64) -> f64 {
