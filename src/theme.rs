@@ -93,6 +93,8 @@ pub struct Theme {
     pub water: Paint,
     /// Shores and rivers.
     pub water_edge: Paint,
+    /// The width of rivers, as a share of the usual one: where no colour tells them from borders, they are fine.
+    pub river: f64,
     /// Names of waters.
     pub water_ink: Paint,
     /// Boundaries of provinces.
@@ -150,6 +152,7 @@ pub(crate) static PRINT: Theme = Theme {
     land_other: Paint::hex(0xF3F2F0),
     water: Paint::hex(0xC9DEEC),
     water_edge: Paint::hex(0x8FB4CF),
+    river: 1.0,
     water_ink: Paint::hex(0x2A5F85),
     province: Paint::hex(0xC4B9A8),
     province_ink: Paint::hex(0x5C5241),
@@ -179,6 +182,7 @@ static GREY: Theme = Theme {
     land_other: Paint::hex(0xFBFBFB),
     water: Paint::hex(0xDADADA),
     water_edge: Paint::hex(0xABABAB),
+    river: 1.0,
     water_ink: Paint::hex(0x505050),
     province: Paint::hex(0xBDBDBD),
     province_ink: Paint::hex(0x505050),
@@ -208,6 +212,7 @@ static DARK: Theme = Theme {
     land_other: Paint::hex(0x21252A),
     water: Paint::hex(0x1D3C54),
     water_edge: Paint::hex(0x3A6686),
+    river: 1.0,
     water_ink: Paint::hex(0x9CCBEA),
     province: Paint::hex(0x5C564B),
     province_ink: Paint::hex(0xB3AB9C),
@@ -236,7 +241,8 @@ static OUTLINE: Theme = Theme {
     land_right: Paint::hex(0xFFFFFF),
     land_other: Paint::hex(0xFFFFFF),
     water: Paint::hex(0xFFFFFF),
-    water_edge: Paint::hex(0x000000),
+    water_edge: Paint::hex(0x767676),
+    river: 0.5,
     water_ink: Paint::hex(0x000000),
     province: Paint::hex(0x000000),
     province_ink: Paint::hex(0x000000),

@@ -237,7 +237,7 @@ impl<'a> DrawnBasemap<'a> {
         let mut courses = Vec::new();
         let mut rivers = 0;
         for river in self.basemap.rivers.iter().flat_map(|l| &l.features).filter(|_| with_rivers) {
-            let width = if river.level <= 2 { 1.8 } else { 1.1 };
+            let width = if river.level <= 2 { 1.8 } else { 1.1 } * self.style.theme.river;
             let mut drawn: Vec<Vec<Page>> = Vec::new();
             for part in river.parts.iter().flat_map(|p| self.away_from_border(p)) {
                 drawn.extend(clip_line(self.frame, &part));
