@@ -1,5 +1,6 @@
 //! What the maps of an atlas have beside others: the frames of its pages on the overview, and the numbers of a page's neighbours.
 
+use super::border::turned_box;
 use super::figure::Figure;
 use super::furniture::{around, corners, rectangle, strokes, text};
 use super::labels::text_box;
@@ -34,9 +35,12 @@ pub fn draw_pages(figure: &mut Figure, pages: &[AtlasPage], dossier: &Case, reci
     let b = &figure.boxes;
     let mut taken: Vec<Rect> =
         b.labels.iter().chain(&b.symbols).chain(&b.furniture).chain(&b.kilometres).copied().collect();
+    // The names of countries, provinces and waters as well.
+    let names = text_boxes(figure, &["country-names", "province-names", "water-names"], style.fonts);
+    let labels: Vec<Rect> = b.labels.iter().map(|label| label.grown(style.px(2.0))).chain(names.clone()).collect();
+    taken.extend(names);
     let size = style.letters(15.0);
     let radius = 0.8 * size;
-    let labels: Vec<Rect> = b.labels.iter().map(|label| label.grown(style.px(2.0))).collect();
     for page in pages {
         let paths: Vec<Vec<Page>> =
             clip_line(&frame, &page.outline).iter().flat_map(|path| parts_outside(path, &labels)).collect();
@@ -51,13 +55,15 @@ pub fn draw_pages(figure: &mut Figure, pages: &[AtlasPage], dossier: &Case, reci
             let bounds = around(*at, radius);
             inner.contains(*at) && !taken.iter().any(|t| t.overlaps(&bounds))
         };
+        let covered = |at: &Page| taken.iter().filter(|t| t.overlaps(&around(*at, radius))).count();
         // On the edge of its own frame, and in no frame of another where that can be.
         let others = |at: &Page| {
             let holds = |(m, ring): &(usize, &Vec<Page>)| *m != n && is_in_rings(std::slice::from_ref(*ring), *at);
             rings.iter().enumerate().filter(holds).count()
         };
         let best = edge.iter().filter(|at| free(at)).min_by_key(|at| others(at));
-        let Some(at) = best.or_else(|| edge.iter().find(|at| inner.contains(**at))).copied() else { continue };
+        let least = || edge.iter().filter(|at| inner.contains(**at)).min_by_key(|at| covered(at));
+        let Some(at) = best.or_else(least).copied() else { continue };
         taken.push(around(at, radius));
         let stroke = Some(Stroke::solid(style.theme.halo, style.px(1.5)));
         numbers.items.push(Item::Disc(Disc { centre: at, radius, fill: Some(ink), stroke, about: None }));
@@ -115,7 +121,7 @@ pub fn draw_neighbours(
     let (style, _) = paper(recipe, languages, dossier);
     let Some(frame) = figure.boxes.map_frame.clone() else { return };
     let mut layer = Layer::new("neighbours", "Neighbouring pages");
-    let mut taken = graticule_boxes(figure, &fonts);
+    let mut taken = text_boxes(figure, &["graticule"], &fonts);
     for neighbour in neighbours {
         let leaves = neighbour.onwards.iter().map_while(|p| frame.shows(*p)).last();
         let Some(leaves) = leaves else { continue };
@@ -126,11 +132,17 @@ pub fn draw_neighbours(
     figure.scene.layers.push(layer);
 }
 
-/// What the figures of the graticule take up.
-fn graticule_boxes(figure: &Figure, fonts: &Typefaces) -> Vec<Rect> {
-    let items = figure.scene.layers.iter().filter(|l| l.id == "graticule").flat_map(|l| &l.items);
+/// What the texts of some layers take up.
+fn text_boxes(figure: &Figure, ids: &[&str], fonts: &Typefaces) -> Vec<Rect> {
+    let items = figure.scene.layers.iter().filter(|l| ids.contains(&l.id.as_str())).flat_map(|l| &l.items);
     let bounds = |item: &Item| match item {
-        Item::Text(t) => Some(text_box(fonts, &t.words, t.font_style, t.size, t.tracking, t.at, t.anchor)),
+        Item::Text(t) if t.turn.abs() < 1e-9 => {
+            Some(text_box(fonts, &t.words, t.font_style, t.size, t.tracking, t.at, t.anchor))
+        }
+        // Along a river.
+        Item::Text(t) => {
+            Some(turned_box(t.at, fonts.width(&t.words, t.font_style, t.size, t.tracking), t.size, t.turn))
+        }
         _ => None,
     };
     items.filter_map(bounds).collect()
