@@ -42,7 +42,7 @@ pub fn compose_bands(
     let found = bands(incidents, &dossier.places, &plan)?;
     let placed = found.events - found.without_place;
     let shown = Shown { of: found.events, shown: placed, no_place: found.without_place, ..Shown::default() };
-    let sheet = Sheet::new(recipe, languages, dossier, &Drawn::chart(&shown));
+    let sheet = Sheet::new(recipe, languages.clone(), dossier, &Drawn::chart(&shown));
     let style = sheet.style.clone();
     let blocks = if recipe.show.legend.is_shown() { reading(recipe.theme, sheet.column(), &style) } else { Vec::new() };
     let (body, inner) = (sheet.body(&blocks), sheet.inner());
@@ -52,6 +52,9 @@ pub fn compose_bands(
     let room = Rect { x: inner.x, width: inner.width, ..body };
     let rows: f64 = groups.iter().map(|group| NAME_ROWS + group.bands.len() as f64).sum();
     let panels = panels(room, if has_dead { 2 } else { 1 }, rows, &style);
+    if let Some(size) = lower(recipe, &panels, rows, room, &style) {
+        return compose_bands(dossier, incidents, &Recipe { size: Some(size), ..recipe.clone() }, languages);
+    }
     let chart = Chart { found: &found, sides: &dossier.border.facts.sides, theme: recipe.theme, style: &style };
     match groups.is_empty() {
         true => {
@@ -70,6 +73,22 @@ pub fn compose_bands(
         }
     }
     sheet.figure(content, &blocks, shown.clone())
+}
+
+/// The size of a page that nobody chose, as high as its rows need; `None` where it is no higher, or was chosen.
+fn lower(recipe: &Recipe, panels: &[Rect], rows: f64, room: Rect, style: &Style) -> Option<(u32, u32)> {
+    /// So much of a page may be blank.
+    const BLANK: f64 = 0.06;
+    if recipe.size.is_some() || recipe.page.is_some() || rows <= 0.0 {
+        return None;
+    }
+    let is_stacked = panels.iter().any(|p| p.y > room.y);
+    let count = if is_stacked { panels.len() } else { 1 };
+    let needed = count as f64 * style.px(ABOVE + rows * ROW[1] + BELOW + APART);
+    let (width, height) = recipe.pixels();
+    // A pixel more, since the page is of whole ones.
+    let blank = (room.height - needed).floor() - 1.0;
+    (blank > BLANK * f64::from(height)).then(|| (width, height - blank.min(f64::from(height) / 2.0) as u32))
 }
 
 /// Panels of so many rows side by side where there is room, else one below the other; so also where their rows leave half of the page blank.
@@ -104,11 +123,15 @@ struct Chart<'c> {
 const HEAD: f64 = 17.0;
 const NAME: f64 = 15.0;
 const LABEL: f64 = 13.5;
-/// The least and the greatest height of a row.
-const ROW: [f64; 2] = [19.0, 40.0];
+/// The least and the usual height of a row, and the greatest where few rows would leave a page blank.
+const ROW: [f64; 3] = [19.0, 40.0, 72.0];
+/// The bars of a row are no higher than those of one so high.
+const BARS: f64 = 46.0;
 /// Room above the rows of a panel, and below them.
 const ABOVE: f64 = HEAD + 58.0;
 const BELOW: f64 = 10.0;
+/// Still below rows that are higher than usual.
+const APART: f64 = 14.0;
 /// Heights in rows: the name of a group with the space above it.
 const NAME_ROWS: f64 = 1.35;
 
@@ -145,7 +168,10 @@ impl Chart<'_> {
         // A group of which nothing is known keeps its place, so that the panels have the same rows.
         let parts: Vec<(&BandGroup, Vec<Row>)> = groups.iter().map(|g| (*g, self.rows(g, of_dead))).collect();
         let top = panel.y + style.px(ABOVE);
-        let high = ((panel.bottom() - style.px(BELOW) - top) / count.max(1.0)).min(style.px(ROW[1]));
+        let high_in = |room: f64| (room - style.px(BELOW)) / count.max(1.0);
+        let room = panel.bottom() - top;
+        let [usual, most] = [ROW[1], ROW[2]].map(|units| style.px(units));
+        let high = high_in(room).min(high_in(room - style.px(APART)).clamp(usual, most));
         if high < style.px(ROW[0]) {
             return None;
         }
@@ -169,7 +195,7 @@ impl Chart<'_> {
             self.name(group, of_dead, (panel, y - 0.3 * high), &mut labels, content);
             for (i, row) in rows.iter().enumerate() {
                 let middle = y + (i as f64 + 0.5) * high;
-                self.bar(row, plot, (middle, high), of_dead, &mut bars, content);
+                self.bar(row, plot, (middle, high.min(style.px(BARS))), of_dead, &mut bars, content);
                 let baseline = middle + 0.36 * style.letters(LABEL);
                 let (lead, trail) = (style.px(8.0), style.px(10.0));
                 let (start, end) = (plot.x - lead, plot.right() + trail);
@@ -382,5 +408,17 @@ mod tests {
         let (few, many) = (panels(room, 2, 5.35, &style), panels(room, 2, 16.0, &style));
         assert_eq!((few[1].x, few[1].y, few[0].width), (0.0, 400.0, 1500.0));
         assert_eq!((many[1].y, many[0].height), (0.0, 800.0));
+    }
+
+    #[test]
+    fn a_page_that_nobody_chose_ends_with_its_rows() {
+        let style = crate::compose::sample::style("en");
+        let free = Recipe::parse("m.toml", "title='x'").unwrap();
+        let chosen = Recipe { size: Some((1600, 1200)), ..free.clone() };
+        let room = Rect { x: 0.0, y: 0.0, width: 1500.0, height: 800.0 };
+        let lower_for = |recipe: &Recipe, rows: f64| lower(recipe, &panels(room, 2, rows, &style), rows, room, &style);
+        // Two panels of 99 and 3.35 rows of 40 units.
+        assert_eq!(lower_for(&free, 3.35), Some((1600, 1200 - (800 - 466 - 1))));
+        assert_eq!((lower_for(&chosen, 3.35), lower_for(&free, 17.0)), (None, None));
     }
 }
