@@ -8,19 +8,22 @@ use crate::measure::{direct, distance_m};
 use crate::project::{Frame, Page, Rect};
 use crate::typeface::FontStyle;
 
-/// How long a scale bar may be on a map.
-fn scale_bar_room(frame: &Frame, style: &Style) -> f64 {
-    style.px(210.0).min(0.25 * frame.rect.width)
+/// The lengths that a scale bar is tried in, as shares of the usual one.
+pub const LENGTHS: [f64; 3] = [1.0, 0.6, 0.35];
+
+/// How long a scale bar of such a share may be on a map.
+fn scale_bar_room(frame: &Frame, share: f64, style: &Style) -> f64 {
+    share * style.px(210.0).min(0.25 * frame.rect.width)
 }
 
-/// How large the box of a scale bar is at most.
-pub fn scale_bar_size(frame: &Frame, style: &Style) -> (f64, f64) {
+/// How large the box of a scale bar of such a share is at most.
+pub fn scale_bar_size(frame: &Frame, share: f64, style: &Style) -> (f64, f64) {
     // The words under it may be longer than the bar where letters are large.
     let rect = frame.rect;
     let statement = true_at(frame, (rect.x + rect.width / 2.0, rect.y + rect.height / 2.0), style);
     let (size, at) = (style.letters(14.0), (0.0, 0.0));
     let words = text_box(style.fonts, &statement, FontStyle::Regular, size, 0.0, at, Anchor::Start);
-    let wide = (scale_bar_room(frame, style) + style.px(90.0)).max(words.width + style.px(32.0));
+    let wide = (scale_bar_room(frame, share, style) + style.px(90.0)).max(words.width + style.px(32.0));
     (wide, style.px(80.0))
 }
 
@@ -30,10 +33,10 @@ fn true_at(frame: &Frame, at: Page, style: &Style) -> String {
     style.words().fill("scale-true-at", &[("at", &degrees(lat, 1, LATITUDE, style))])
 }
 
-/// A scale bar in a box whose upper left corner is given, true at the latitude where it stands.
+/// A scale bar of a share of the usual length in a box whose upper left corner is given, true at the latitude where it stands.
 ///
 /// Returns the reason instead if the scale varies by more than [`SCALE_VARIES`] over the map.
-pub fn scale_bar(frame: &Frame, corner: Page, style: &Style) -> Result<(Layer, Rect), String> {
+pub fn scale_bar(frame: &Frame, corner: Page, share: f64, style: &Style) -> Result<(Layer, Rect), String> {
     let at = (corner.0 + style.px(16.0), corner.1 + style.px(32.0));
     let here = scale_along_row(frame, at).ok_or("no scale can be given where the bar would stand")?;
     let (least, most) = scale_range(frame);
@@ -42,7 +45,7 @@ pub fn scale_bar(frame: &Frame, corner: Page, style: &Style) -> Result<(Layer, R
         return Err(format!("the scale varies by {varies:.0} % over the map: no one bar is true"));
     }
     let mut layer = Layer::new("scale-bar", "Scale bar");
-    let room = scale_bar_room(frame, style);
+    let room = scale_bar_room(frame, share, style);
     let steps = [0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 25.0, 50.0, 100.0, 200.0, 250.0, 500.0, 1000.0, 2000.0];
     let longest = |per: f64| steps.into_iter().rev().find(|s| s * per <= room).unwrap_or(0.1);
     const KM_A_MILE: f64 = 1.609_344;
@@ -156,7 +159,7 @@ mod tests {
             ("EPSG:3857", [(69.0, 37.0), (71.0, 38.0)]),
         ] {
             let frame = frame(definition, corners);
-            let (layer, _) = scale_bar(&frame, (90.0, 900.0), &style("en")).unwrap();
+            let (layer, _) = scale_bar(&frame, (90.0, 900.0), 1.0, &style("en")).unwrap();
             let Item::Shape(bar) = &layer.items[0] else { panic!("the bar comes first") };
             let Item::Text(label) = layer.items.iter().filter(|i| matches!(i, Item::Text(_))).nth(1).unwrap() else {
                 panic!("texts alone were kept")
@@ -171,11 +174,11 @@ mod tests {
     #[test]
     fn no_bar_is_drawn_where_none_is_true() {
         let world = frame("+proj=merc +datum=WGS84", [(-120.0, -60.0), (120.0, 70.0)]);
-        let reason = scale_bar(&world, (90.0, 900.0), &style("en")).map(drop).unwrap_err();
+        let reason = scale_bar(&world, (90.0, 900.0), 1.0, &style("en")).map(drop).unwrap_err();
         assert!(reason.contains("the scale varies"), "{reason}");
         // Plate carrée: at 38 degrees a kilometre to the east is longer on the map than one to the north.
         let plate = frame("+proj=eqc +datum=WGS84", [(69.0, 37.8), (70.0, 38.2)]);
-        assert!(scale_bar(&plate, (90.0, 900.0), &style("en")).is_err());
+        assert!(scale_bar(&plate, (90.0, 900.0), 1.0, &style("en")).is_err());
     }
 
     #[test]

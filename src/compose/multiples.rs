@@ -17,7 +17,7 @@ use super::labels::{Room, place};
 use super::layout;
 use super::legend::{self, Detail, Facts};
 use super::map::MapSpec;
-use super::map_scale::{scale_at, scale_bar, scale_bar_size, scale_range};
+use super::map_scale::{LENGTHS, scale_at, scale_bar, scale_bar_size, scale_range};
 use super::multiples_frames::frames;
 use super::names::{self, Taken};
 use super::paper::{ComposeError, paper, too_small};
@@ -366,9 +366,11 @@ impl<'a> Work<'_, 'a> {
         let mut taken = Taken::new(rect, signs, symbols.to_vec(), &basemap.waters(false).lakes, contested);
         taken.boxes.extend(border_layer.paths.iter().flatten().step_by(3).map(|p| around(*p, style.px(6.0))));
         let free = layout::DrawnBasemap { frame: rect, busy: &busy, lines: &border_layer.paths, taken: Vec::new() };
-        let (wide, high) = scale_bar_size(frame, style);
-        let slot = free.free_rect(wide, high, &[2, 3, 1, 0], true, style.px(8.0));
-        let bar = slot.and_then(|s| scale_bar(frame, (s.x, s.y), style).ok());
+        let slot = LENGTHS.into_iter().find_map(|share| {
+            let (wide, high) = scale_bar_size(frame, share, style);
+            Some((free.free_rect(wide, high, &[2, 3, 1, 0], true, style.px(8.0))?, share))
+        });
+        let bar = slot.and_then(|(s, share)| scale_bar(frame, (s.x, s.y), share, style).ok());
         if let Some((_, bounds)) = &bar {
             taken.boxes.push(*bounds);
             busy.push(*bounds);

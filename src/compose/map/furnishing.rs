@@ -6,7 +6,7 @@ use crate::compose::furniture::{NORTH_IS_UP, north_arrow, north_turn};
 use crate::compose::layout::{self, LegendRoom, Panel, Plan, Zones};
 use crate::compose::legend::{self, Facts};
 use crate::compose::locator::{self, locator};
-use crate::compose::map_scale::{scale_bar, scale_bar_size};
+use crate::compose::map_scale::{LENGTHS, scale_bar, scale_bar_size};
 use crate::compose::panel::{Block, columns, flow, held, sheet};
 use crate::compose::scene::Layer;
 use crate::compose::symbols::Symbol;
@@ -114,10 +114,14 @@ impl<'a> Map<'a> {
         } else if has_legend {
             self.legend_on_map(selected, facts, &lower, &upper, &mut basemap, &mut legend_layer, &mut set)?;
         }
-        let (wide, high) = scale_bar_size(frame, style);
         let bar_corners = [lower[1], lower[0], upper[1], upper[0]];
-        match basemap.free_rect(wide, high, &bar_corners, true, style.px(8.0)) {
-            Some(slot) => match scale_bar(frame, (slot.x, slot.y), style) {
+        // A shorter one rather than none.
+        let slot = LENGTHS.into_iter().find_map(|share| {
+            let (wide, high) = scale_bar_size(frame, share, style);
+            Some((basemap.free_rect(wide, high, &bar_corners, true, style.px(8.0))?, share))
+        });
+        match slot {
+            Some((slot, share)) => match scale_bar(frame, (slot.x, slot.y), share, style) {
                 Ok((layer, bounds)) => {
                     basemap.taken.push(bounds);
                     set.layers.push(layer);
