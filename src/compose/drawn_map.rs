@@ -13,7 +13,7 @@ use super::places::{self, Named};
 use super::scene::{Layer, Stroke};
 use super::status::Claims;
 use super::style::Style;
-use super::symbols::{anchors, drawn, leader_lines};
+use super::symbols::{anchors, apart, drawn, leader_lines};
 use crate::measure::GeodesicLine;
 use crate::model::{Case, Place, PlaceKind};
 use crate::project::{Page, Rect};
@@ -37,12 +37,13 @@ pub struct DrawnMap {
     pub has_world: bool,
 }
 
-/// Draws a placed map, whose layers and remarks are taken out of it; of its inset the mark alone.
+/// Draws a placed map, whose layers and remarks are taken out of it; of its inset the mark alone. On an inset itself no name stands under symbols:
+/// the map has it.
 pub fn draw(
     placed_map: &mut PlacedMap<'_>,
     dossier: &Case,
     line: &GeodesicLine,
-    show: &Show,
+    (show, is_inset): (&Show, bool),
     style: &Style,
 ) -> DrawnMap {
     let theme = style.theme;
@@ -89,6 +90,12 @@ pub fn draw(
     // Names of the basemap are placed last: they have the most room.
     let symbols = placed_map.symbols.iter().map(|s| s.bounds(style)).collect();
     let mut taken = Taken::new(rect, placed_map.furniture_boxes.clone(), symbols, &waters.lakes, contested);
+    // Where what was moved truly is, a dot stands.
+    let moved = placed_map.symbols.iter().filter(|s| apart(s.at, s.point) > s.radius);
+    taken.symbols.extend(moved.map(|s| around(s.point, style.px(4.0))));
+    if is_inset {
+        taken.boxes.append(&mut taken.symbols);
+    }
     taken.boxes.extend(signs.iter().map(|(_, at)| around(*at, style.px(5.0))));
     taken.boxes.extend(placed_map.placed.taken().chain(placed_map.dates.placed.taken()).chain(&placed_map.tick_boxes));
     taken.boxes.extend(placed_map.inset.iter().flat_map(|inset| edges(inset.part, style)));

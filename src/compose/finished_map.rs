@@ -31,11 +31,11 @@ pub fn finished(
     style: &Style,
 ) -> Figure {
     let show = &recipe.show;
-    let mut drawn = draw(&mut placed_map, dossier, line, show, style);
+    let mut drawn = draw(&mut placed_map, dossier, line, (show, false), style);
     let mut inset = placed_map.inset.take();
     let mut enlarged = Vec::new();
     if let Some(inset) = &mut inset {
-        let own = draw(&mut inset.map, dossier, line, &inset.show, style);
+        let own = draw(&mut inset.map, dossier, line, (&inset.show, true), style);
         drawn.remarks.extend(own.remarks.iter().map(|remark| format!("inset: {remark}")));
         drawn.has_relief |= own.has_relief;
         drawn.has_rivers |= own.has_rivers;

@@ -55,6 +55,13 @@ fn wrong(figure: &Figure, own: &Boxes) -> Vec<String> {
     for sign in &own.furniture {
         check(own.symbols.iter().any(|s| s.overlaps(sign)), format!("{sign:?} covers a symbol of the inset"));
     }
+    let names = figure.scene.layers.iter().filter(|l| l.id == "inset-country-names").flat_map(|l| &l.items);
+    for name in names.filter_map(|item| if let Item::Text(t) = item { Some(t) } else { None }) {
+        let width = figure.scene.fonts.width(&name.words, name.font_style, name.size, name.tracking);
+        let letters =
+            Rect { x: name.at.0 - width / 2.0, y: name.at.1 - 0.7 * name.size, width, height: 0.7 * name.size };
+        check(own.symbols.iter().any(|s| s.overlaps(&letters)), format!("a symbol stands on {:?}", name.words));
+    }
     let hidden = all.placed.iter().filter(|p| slot.contains(p.point));
     check(hidden.count() > 0, "the inset covers a point".to_owned());
     // Each incident keeps a symbol or a count on the map, and where it stands by itself on both, it is of one size.
