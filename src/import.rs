@@ -275,7 +275,7 @@ impl FileImport<'_> {
         )?;
         warnings.end();
         let named = |field: &str| context.coding.columns.get(field).filter(|name| !name.is_empty()).cloned();
-        account.in_lines(named).iter().for_each(|line| monitor.note(line));
+        account.in_lines(dataset == Dataset::Table, named).iter().for_each(|line| monitor.note(line));
         if let Some(words) = not_judged_in_words(&not_judged) {
             monitor.note(&words);
         }

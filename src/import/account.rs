@@ -25,8 +25,8 @@ impl Account {
         self.districts += usize::from(taken.is_district && location.basis == Basis::Gazetteer);
     }
 
-    /// A line for each word, and one for the statuses; `named` is the column of a field.
-    pub(super) fn in_lines(&self, named: impl Fn(&str) -> Option<String>) -> Vec<String> {
+    /// A line for each word, and one for the statuses of a sheet, whose columns may say one; `named` is the column of a field.
+    pub(super) fn in_lines(&self, is_sheet: bool, named: impl Fn(&str) -> Option<String>) -> Vec<String> {
         let mut lines: Vec<String> = Vec::new();
         for (word, (count, fields)) in &self.nobody {
             let columns: Vec<String> =
@@ -41,7 +41,7 @@ impl Account {
                 self.districts
             ));
         }
-        if !self.statuses.is_empty() {
+        if is_sheet && !self.statuses.is_empty() {
             let all: Vec<String> = self.statuses.iter().map(|(s, n)| format!("{n} {}", s.as_str())).collect();
             lines.push(format!(
                 "the status is that of the number of sources, where no column says it: {}; {}",

@@ -18,6 +18,28 @@ pub enum Dataset {
 }
 
 impl Dataset {
+    /// Its word in commands.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Acled => "acled",
+            Self::Ucdp => "ucdp",
+            Self::Gdelt => "gdelt",
+            Self::Table => "table",
+        }
+    }
+
+    /// What it is called.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Acled => "ACLED",
+            Self::Ucdp => "UCDP GED",
+            Self::Gdelt => "GDELT",
+            Self::Table => "a table",
+        }
+    }
+
     /// What the ids of its records begin with; `None` for a spreadsheet, which has ids of its own.
     #[must_use]
     pub fn id_prefix(self) -> Option<&'static str> {

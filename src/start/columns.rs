@@ -6,8 +6,9 @@ use std::path::{Path, PathBuf};
 
 use super::guide::Guide;
 use super::paths::Paths;
+use super::reading::{Chosen, Reading, export_of, read_export, show};
 use super::request::StartRequest;
-use super::rows::{SheetReader, SheetRows, named_columns, shown, stem};
+use super::rows::{SheetReader, SheetRows, named_columns, stem};
 use crate::dossier::{Dossier, MANIFEST, inside, read_text, region_of};
 use crate::error::{Error, unreadable};
 use crate::gazetteer::{Answer, Gazetteer, Query};
@@ -18,16 +19,6 @@ use crate::points::opened;
 use crate::read::import::{CORRECTIONS, Evidence, Mapping, Sample};
 use crate::read::{Problem, Severity, TableOptions};
 use crate::recipe::{coding, spreadsheet_table};
-
-/// A mapping of the dossier's folder: guessed, or as it was saved.
-pub struct Chosen {
-    /// Its file, in the folder.
-    pub file: String,
-    /// The guess; `None` where it was saved before.
-    pub mapping: Option<Mapping>,
-    /// The text of the file.
-    pub text: String,
-}
 
 /// The category that a name means: its key, or what legends call it in any language.
 fn category_named(own: &Categories, text: &str) -> Option<Category> {
@@ -65,18 +56,24 @@ pub fn understood(request: &StartRequest, sheet: &Path, can_ask: bool) -> Result
     if request.folder.as_ref().is_some_and(|folder| folder.join(MANIFEST).is_file()) {
         return Ok(());
     }
-    let paths = Paths { folder: PathBuf::new(), sheet: sheet.to_path_buf(), table: request.table.clone() };
+    let paths = Paths {
+        folder: PathBuf::new(),
+        sheet: sheet.to_path_buf(),
+        table: request.table.clone(),
+        dataset: request.dataset,
+    };
     let sample = sample(&paths)?;
+    let export = export_of(request, &sample)?;
     let category = |text: &str| category_named(&Categories::default(), text);
     let own = Categories::default();
     let evidence = Evidence { category: &category, own: &own, is_place: &|_| false, region: None };
     let mut mapping = Mapping::guessed(&sample, &evidence);
     request.columns.iter().try_for_each(|words| corrected(&mut mapping, words, &sample, &evidence))?;
-    if let Some(lack) = Lack::of(&mapping).filter(|_| !can_ask) {
+    if let Some(lack) = Lack::of(&mapping).filter(|_| !can_ask && export.is_none()) {
         let instead = format!("--column '{}'", lack.correction(&mapping, &sample));
         return Err(lack.error(&paths, &sample, &instead));
     }
-    if sample.rows == 0 {
+    if sample.rows == 0 && export.is_none() {
         let message = format!("{}: there is no row below the names of its columns", sheet.display());
         return Err(Error::request(
             message,
@@ -167,11 +164,19 @@ fn with_evidence<T>(dossier: &Dossier, gazetteer: Option<&Gazetteer>, guess: imp
 /// Where the sheet or the places of the dossier cannot be read.
 pub fn guessed_mapping(dossier: &Dossier, sheet: &Path, table: &TableOptions) -> Result<String, Error> {
     let folder = dossier.source().own_folder().map(Path::to_path_buf).unwrap_or_default();
-    let paths = Paths { folder, sheet: sheet.to_path_buf(), table: table.clone() };
+    let paths = Paths { folder, sheet: sheet.to_path_buf(), table: table.clone(), dataset: None };
     let sample = sample(&paths)?;
     let gazetteer = dossier.gazetteer()?;
     let mapping = with_evidence(dossier, Some(&gazetteer), |evidence| Mapping::guessed(&sample, evidence));
-    Ok(text_of(&mapping, &paths, "import/mapping.toml"))
+    let text = text_of(&mapping, &paths, "import/mapping.toml");
+    Ok(match sample.dataset {
+        Some(dataset) => format!(
+            "# These are the columns of {}, which marz import {} reads without a mapping, by its codes and its precision.\n{text}",
+            dataset.name(),
+            dataset.key()
+        ),
+        None => text,
+    })
 }
 
 /// The file of the mapping: the first that fits the sheet, else one that nearly does, which reading then refuses with the columns that the
@@ -213,11 +218,18 @@ pub fn chosen<R: BufRead, W: Write>(
     paths: &Paths,
     reader: &mut SheetReader<'_>,
     guide: &Guide<'_, R, W>,
-) -> Result<(Chosen, SheetRows), Error> {
+) -> Result<(Reading, SheetRows), Error> {
     guide.begin_step();
     let sample = sample(paths)?;
-    let (file, saved) = file_of(paths, &sample, !request.columns.is_empty())?;
     guide.say(&format!("  {}: {} columns", paths.sheet.display(), sample.columns.len()));
+    // Where a mapping was saved for an export, its records have the ids of that: read otherwise, each would come a second time.
+    let is_saved = || file_of(paths, &sample, true).is_ok_and(|(_, saved)| saved.is_some());
+    if let Some(dataset) = export_of(request, &sample)?.filter(|_| request.dataset.is_some() || !is_saved())
+        && let Some(rows) = read_export(dataset, request, paths, reader, guide)?
+    {
+        return Ok((Reading::Export(dataset), rows));
+    }
+    let (file, saved) = file_of(paths, &sample, !request.columns.is_empty())?;
     let strange = |p: &&Problem| p.severity == Severity::Warning;
     guide.monitor.problems(&sample.warnings.iter().filter(strange).cloned().collect::<Vec<_>>());
     if let Some(text) = saved {
@@ -229,9 +241,15 @@ pub fn chosen<R: BufRead, W: Write>(
             ));
         }
         guide.say(&format!("  read as saved in {}", paths.in_dossier(&file)));
+        if let Some(dataset) = sample.dataset.filter(|_| request.dataset.is_none()) {
+            let (name, key) = (dataset.name(), dataset.key());
+            guide.say(&format!(
+                "  it has the columns of {name}; --format {key} reads it by the rules of that, as other records"
+            ));
+        }
         let rows = reader.read(paths, (&file, &text))?;
         show(&rows, guide);
-        return Ok((Chosen { file, mapping: None, text }, rows));
+        return Ok((Reading::Mapped(Chosen { file, mapping: None, text }), rows));
     }
     let dossier = reader.dossier;
     let mut mapping = with_evidence(dossier, reader.gazetteer(), |evidence| {
@@ -267,7 +285,9 @@ pub fn chosen<R: BufRead, W: Write>(
         };
         match (guide.ask(question, read)?.flatten(), rows) {
             (Some(corrected), _) => mapping = corrected,
-            (None, Some(rows)) => return Ok((Chosen { file, text, mapping: Some(mapping) }, rows)),
+            (None, Some(rows)) => {
+                return Ok((Reading::Mapped(Chosen { file, text, mapping: Some(mapping) }), rows));
+            }
             (None, None) => {
                 let lack = lack.unwrap_or(Lack::Dates);
                 let correction = lack.correction(&mapping, &sample);
@@ -282,11 +302,4 @@ pub fn chosen<R: BufRead, W: Write>(
 pub fn text_of(mapping: &Mapping, paths: &Paths, file: &str) -> String {
     let command = command_line(paths.import(file, "data/incidents.geojson").into_iter());
     mapping.to_toml(&paths.sheet.display().to_string(), &command)
-}
-
-/// Shows the first rows as they are understood.
-fn show<R: BufRead, W: Write>(rows: &SheetRows, guide: &Guide<'_, R, W>) {
-    guide.say("  the first rows as they are understood:");
-    shown(&rows.incidents).iter().for_each(|line| guide.say(&format!("  {line}")));
-    guide.say(&format!("  {}", rows.counts.summary()));
 }

@@ -3,9 +3,10 @@
 use std::io::{BufRead, Write};
 use std::path::PathBuf;
 
-use super::columns::{Chosen, chosen, text_of, understood};
+use super::columns::{chosen, text_of, understood};
 use super::guide::Guide;
 use super::paths::Paths;
+use super::reading::{Chosen, Reading};
 use super::request::StartRequest;
 use super::rows::{SheetReader, SheetRows};
 use super::{border, places, products};
@@ -16,7 +17,7 @@ use crate::import::RowCounts;
 use crate::interview::Asker;
 use crate::ledger;
 use crate::ledger::command_line;
-use crate::model::{Basis, Incident};
+use crate::model::{Basis, Dataset, Incident};
 use crate::monitor::Monitor;
 use crate::points::opened;
 use crate::reimport::{Update, update};
@@ -54,7 +55,7 @@ pub fn start<R: BufRead, W: Write>(
         guide.say("  no sheet: incidents come with marz add, or with a sheet later: marz start again");
         return Ok(Started { counts: None });
     };
-    let paths = Paths { folder, sheet, table: request.table.clone() };
+    let paths = Paths { folder, sheet, table: request.table.clone(), dataset: request.dataset };
     let from_sheet = from_sheet(request, &paths, &guide);
     if from_sheet.is_err() {
         guide.say(&format!("stopped at {}; what was done before stands in {}", guide.step(), paths.folder.display()));
@@ -89,45 +90,54 @@ fn from_sheet<R: BufRead, W: Write>(
 ) -> Result<RowCounts, Error> {
     let dossier = Dossier::from_loaded(load_around(Source::folder(&paths.folder)?)?)?;
     let mut reader = SheetReader::new(&dossier, guide.monitor)?;
-    let (mut mapping, mut rows) = chosen(request, paths, &mut reader, guide)?;
-    if mapping.mapping.is_some() {
-        guide.say_alone(&paths.guess(&mapping.file));
+    let into = &dossier.manifest().data.incidents;
+    let (mut reading, mut rows) = chosen(request, paths, &mut reader, guide)?;
+    if let Some(file) = reading.new_mapping().map(|chosen| chosen.file.as_str()) {
+        guide.say_alone(&paths.guess(file));
     }
     guide.begin_step();
-    let far = choose_places(&mut mapping, &mut rows, paths, &mut reader, guide)?;
-    if mapping.mapping.is_some() {
-        ledger::write(&inside(&paths.folder, &mapping.file)?, mapping.text.as_bytes())?;
-        guide.say(&format!("  the mapping is written: {}", paths.in_dossier(&mapping.file)));
+    if let Reading::Mapped(mapping) = &mut reading {
+        choose_places(mapping, &mut rows, paths, &mut reader, guide)?;
+    }
+    say_places(&rows.incidents, paths, guide);
+    let mut near = reading.import(paths, into);
+    near.extend(["--near", "100km"].map(str::to_owned));
+    let far = places::say_far(&dossier, &rows.incidents, &near, guide)?;
+    if let Some(chosen) = reading.new_mapping() {
+        ledger::write(&inside(&paths.folder, &chosen.file)?, chosen.text.as_bytes())?;
+        guide.say(&format!("  the mapping is written: {}", paths.in_dossier(&chosen.file)));
     }
     guide.begin_step();
     let SheetRows { incidents, counts, remarks } = rows;
     remarks.pass_on(guide.monitor);
     if incidents.is_empty() {
-        let hint = format!("change {}, or remove it to have it guessed anew", paths.in_dossier(&mapping.file));
-        return Err(Error::request(format!("{}: no row can be used", paths.sheet.display()), hint));
+        let message = format!("{}: no row can be used", paths.sheet.display());
+        return Err(Error::request(message, reading.remedy(paths)));
     }
-    let into = &dossier.manifest().data.incidents;
     let confirm = |change: &str| guide.confirms(&format!("{change}\n  take this correction?"), true);
-    let asked = Update { prefix: None, command: Some(&request.command), confirm: &confirm, takes_theirs: None };
+    let prefix = reading.dataset().and_then(Dataset::id_prefix);
+    let asked = Update { prefix, command: Some(&request.command), confirm: &confirm, takes_theirs: None };
     let done = update(&inside(&paths.folder, into)?, &incidents, &asked, guide.monitor)?;
     guide.say(&format!("  {done}"));
     guide.say(&format!("  {}", counts.summary()));
-    guide.say_alone(&paths.import(&mapping.file, into));
+    guide.say_alone(&reading.import(paths, into));
+    if let Some(terms) = reading.terms()? {
+        guide.say(&format!("  {terms}"));
+    }
     products::made(paths, guide)?;
     // Last, where it is seen.
     far.iter().chain(&check::wrong_sides_in_words(dossier.context(), &incidents)).for_each(|line| guide.say(line));
     Ok(counts)
 }
 
-/// Settles names that several places have; rows are read again where an answer changes them. Returns what is to be said of positions
-/// that lie far away.
+/// Settles names that several places have; rows are read again where an answer changes them.
 fn choose_places<R: BufRead, W: Write>(
     mapping: &mut Chosen,
     rows: &mut SheetRows,
     paths: &Paths,
     reader: &mut SheetReader<'_>,
     guide: &Guide<'_, R, W>,
-) -> Result<Option<String>, Error> {
+) -> Result<(), Error> {
     let find = |name: &str| paths.command(&["find", name]);
     let answers = match reader.gazetteer() {
         Some(gazetteer) => places::chosen(&rows.incidents, gazetteer, &find, guide)?,
@@ -138,19 +148,20 @@ fn choose_places<R: BufRead, W: Write>(
         mapping.text = text_of(guess, paths, &mapping.file);
         *rows = reader.read(paths, (&mapping.file, &mapping.text))?;
     }
-    let looked_up = |basis| rows.incidents.iter().filter(|i| i.at.is_some() && i.location.basis == basis).count();
-    let without = rows.incidents.iter().filter(|i| i.at.is_none()).count();
+    Ok(())
+}
+
+/// Says how many records have a position, and of what kind.
+fn say_places<R: BufRead, W: Write>(incidents: &[Incident], paths: &Paths, guide: &Guide<'_, R, W>) {
+    let located = |basis| incidents.iter().filter(|i| i.at.is_some() && i.location.basis == basis).count();
+    let without = incidents.iter().filter(|i| i.at.is_none()).count();
     guide.say(&format!(
         "  {} of the sheet, {} looked up, {without} without a position",
-        counted(looked_up(Basis::Reported), "position"),
-        counted(looked_up(Basis::Gazetteer), "place")
+        counted(located(Basis::Reported), "position"),
+        counted(located(Basis::Gazetteer), "place")
     ));
-    places::say_looked_up(&rows.incidents, guide);
-    let is_looked_up = |i: &&Incident| i.location.basis == Basis::Gazetteer;
-    if let Some(incident) = rows.incidents.iter().find(is_looked_up) {
-        guide.say_alone(&find(&incident.location.name));
+    places::say_looked_up(incidents, guide);
+    if let Some(incident) = incidents.iter().find(|i| i.location.basis == Basis::Gazetteer) {
+        guide.say_alone(&paths.command(&["find", &incident.location.name]));
     }
-    let mut near = paths.import(&mapping.file, &reader.dossier.manifest().data.incidents);
-    near.extend(["--near", "100km"].map(str::to_owned));
-    places::say_far(reader.dossier, &rows.incidents, &near, guide)
 }

@@ -10,6 +10,7 @@ mod guide;
 mod paths;
 mod places;
 mod products;
+mod reading;
 mod remarks;
 mod request;
 mod rows;

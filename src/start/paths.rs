@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::model::Dataset;
 use crate::read::TableOptions;
 
 /// The dossier and the sheet, as commands name them.
@@ -13,6 +14,8 @@ pub struct Paths {
     pub sheet: PathBuf,
     /// How the sheet is opened.
     pub table: TableOptions,
+    /// Whose data it is, where somebody said so.
+    pub dataset: Option<Dataset>,
 }
 
 impl Paths {
@@ -36,7 +39,8 @@ impl Paths {
     pub fn again(&self, more: &[&str]) -> Vec<String> {
         let (folder, sheet) = (shown(&self.folder), shown(&self.sheet));
         let words = ["marz", "start", &folder, "--sheet", &sheet].into_iter().map(str::to_owned);
-        words.chain(self.options()).chain(more.iter().map(|word| (*word).to_owned())).collect()
+        let dataset = self.dataset.iter().flat_map(|dataset| ["--format", dataset.key()]).map(str::to_owned);
+        words.chain(self.options()).chain(dataset).chain(more.iter().map(|word| (*word).to_owned())).collect()
     }
 
     /// The options with which the sheet is opened.
@@ -48,17 +52,23 @@ impl Paths {
 
     /// The command that imports the sheet with a mapping.
     pub fn import(&self, mapping: &str, incidents: &str) -> Vec<String> {
-        self.import_with(&["--table", &self.in_dossier(mapping), "--geocode", "place", "--into", incidents])
+        let more = ["--table", &self.in_dossier(mapping), "--geocode", "place", "--into", incidents];
+        self.import_with(Dataset::Table, &more)
+    }
+
+    /// The command that imports the sheet as an export of a dataset.
+    pub fn import_export(&self, dataset: Dataset, incidents: &str) -> Vec<String> {
+        self.import_with(dataset, &["--into", incidents])
     }
 
     /// The command that guesses the columns of the sheet.
     pub fn guess(&self, mapping: &str) -> Vec<String> {
-        self.import_with(&["--guess", "--output", &self.in_dossier(mapping)])
+        self.import_with(Dataset::Table, &["--guess", "--output", &self.in_dossier(mapping)])
     }
 
-    fn import_with(&self, more: &[&str]) -> Vec<String> {
+    fn import_with(&self, dataset: Dataset, more: &[&str]) -> Vec<String> {
         let sheet = shown(&self.sheet);
-        let words = ["import", "table", &sheet].into_iter().chain(more.iter().copied());
+        let words = ["import", dataset.key(), &sheet].into_iter().chain(more.iter().copied());
         let mut words = self.command(&words.collect::<Vec<_>>());
         // Of import the option for one sheet of a workbook is called --sheet.
         words.extend(

@@ -103,11 +103,13 @@ pub fn say_far<R: BufRead, W: Write>(
     if far.is_empty() {
         return Ok(None);
     }
-    let rows: Vec<String> =
-        far.iter().take(MOST_LISTED).filter_map(|(i, _)| row_of(i)).map(|row| row.to_string()).collect();
+    // Records of a dataset have its ids, and no rows.
+    let name = |incident: &Incident| row_of(incident).map_or_else(|| incident.id.clone(), |row| row.to_string());
+    let rows: Vec<String> = far.iter().take(MOST_LISTED).map(|(i, _)| name(i)).collect();
+    let what = if far.iter().any(|(i, _)| row_of(i).is_some()) { "rows" } else { "records" };
     let more = if far.len() > rows.len() { " …" } else { "" };
     guide.say(&format!(
-        "  {} of {} positions lie more than {:.0} km from this border: rows {}{more}",
+        "  {} of {} positions lie more than {:.0} km from this border: {what} {}{more}",
         far.len(),
         incidents.iter().filter(|i| i.at.is_some()).count(),
         FAR_M / 1000.0,
@@ -135,7 +137,7 @@ pub fn say_far<R: BufRead, W: Write>(
     );
     guide.say(&format!("    {}", command_line(without.iter().cloned())));
     Ok(Some(format!(
-        "warning: {} of the imported records lie more than {:.0} km from this border (rows {}{more}); without them: marz undo, then\n  {}",
+        "warning: {} of the imported records lie more than {:.0} km from this border ({what} {}{more}); without them: marz undo, then\n  {}",
         far.len(),
         FAR_M / 1000.0,
         rows.join(", "),

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use crate::dossier::MANIFEST;
 use crate::error::Error;
+use crate::model::Dataset;
 use crate::read::TableOptions;
 
 /// What options say; the rest is asked for.
@@ -15,6 +16,8 @@ pub struct StartRequest {
     pub border: Option<String>,
     /// The sheet of incidents.
     pub sheet: Option<PathBuf>,
+    /// Whose data the sheet is; `None` for the dataset whose columns it has, or else any table.
+    pub dataset: Option<Dataset>,
     /// Corrections of the columns, such as `killed = Dead`.
     pub columns: Vec<String>,
     /// How the sheet is opened.

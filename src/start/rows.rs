@@ -56,14 +56,26 @@ impl<'d> SheetReader<'d> {
     /// # Errors
     ///
     /// Where the mapping or the sheet cannot be read.
-    pub fn read(&mut self, paths: &Paths, (name, mapping): (&str, &str)) -> Result<SheetRows, Error> {
-        let coding = coding(Dataset::Table, Some((name, mapping)))?;
+    pub fn read(&mut self, paths: &Paths, mapping: (&str, &str)) -> Result<SheetRows, Error> {
+        self.read_as(paths, Dataset::Table, coding(Dataset::Table, Some(mapping))?)
+    }
+
+    /// Reads all rows as those of an export of a dataset.
+    ///
+    /// # Errors
+    ///
+    /// Where the sheet cannot be read, or is no such export.
+    pub fn read_export(&mut self, paths: &Paths, dataset: Dataset) -> Result<SheetRows, Error> {
+        self.read_as(paths, dataset, coding(dataset, None)?)
+    }
+
+    fn read_as(&mut self, paths: &Paths, dataset: Dataset, coding: Coding) -> Result<SheetRows, Error> {
         let case = self.dossier.case();
         let context = context(&paths.sheet, coding, self.dossier, None, None);
         let remarks = Remarks::default();
         let (reader, _, _) = opened(&paths.sheet, &|_| {})?;
         let options = ImportOptions {
-            geocode: Some(GeocodedField::Place),
+            geocode: (dataset == Dataset::Table).then_some(GeocodedField::Place),
             table: paths.table.clone(),
             has_all_warnings: true,
             ..ImportOptions::default()
@@ -77,7 +89,7 @@ impl<'d> SheetReader<'d> {
             options,
             monitor: &Listener { remarks: &remarks, outer: self.monitor },
         };
-        let read = import.read(reader, Dataset::Table, context);
+        let read = import.read(reader, dataset, context);
         self.gazetteer = import.gazetteer;
         match read {
             Ok((incidents, counts)) => Ok(SheetRows { incidents, counts, remarks }),

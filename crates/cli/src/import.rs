@@ -1,6 +1,6 @@
 //! `marz import`: other people's data into incidents.
 
-use super::args::{GeocodeField, Global, ImportArgs, ImportCommand, ImportFormat};
+use super::args::{GeocodeField, Global, ImportArgs, ImportCommand};
 use super::ask::confirmed;
 use super::console::{Console, Failure, deliver_data, deliver_text, target};
 use super::outcome::Outcome;
@@ -20,10 +20,7 @@ pub fn run(args: &ImportArgs, global: &Global, console: &Console) -> Result<Outc
     let dataset = match (&args.command, args.format) {
         (Some(ImportCommand::Edits(args)), _) => return edits::run(args, global, console),
         (None, None) => return Err(Failure::usage("no format is named", HOW.to_owned())),
-        (None, Some(ImportFormat::Acled)) => Dataset::Acled,
-        (None, Some(ImportFormat::Ucdp)) => Dataset::Ucdp,
-        (None, Some(ImportFormat::Gdelt)) => Dataset::Gdelt,
-        (None, Some(ImportFormat::Table)) => Dataset::Table,
+        (None, Some(format)) => format.dataset(),
     };
     let by = match &args.table {
         Some(path) => Some((path.display().to_string(), read_text(path)?)),

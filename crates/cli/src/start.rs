@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::args::StartArgs;
+use super::args::{ImportFormat, StartArgs};
 use super::console::{Console, Failure};
 use super::outcome::Outcome;
 use super::{ask, editing};
@@ -22,6 +22,7 @@ pub fn run(args: &StartArgs, console: &Console) -> Result<Outcome, Failure> {
         folder,
         border: args.border.clone(),
         sheet: args.sheet.clone(),
+        dataset: args.format.map(ImportFormat::dataset),
         columns: args.column.clone(),
         table: TableOptions { encoding: args.encoding.clone(), sheet: args.worksheet.clone() },
         takes_guesses: args.yes,

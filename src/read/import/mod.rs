@@ -18,6 +18,7 @@ mod number;
 mod numerals;
 mod outcome;
 mod precision;
+mod recognise;
 mod rematch;
 mod row;
 mod source_date;
@@ -123,10 +124,8 @@ impl Import {
         let needed = table::needed(&context.coding);
         let columns: Vec<&str> = needed.iter().map(|(name, _)| name.as_str()).collect();
         let wanted = match dataset {
-            Dataset::Acled => acled::WANTED,
-            Dataset::Ucdp => ucdp::WANTED,
-            Dataset::Gdelt => gdelt::WANTED,
             Dataset::Table => Wanted { columns: &columns, instead: &needed, ..Wanted::QUOTED },
+            export => recognise::wanted(export),
         };
         let is_known = |name: &str| match dataset {
             Dataset::Table => is_usual(name) || fields::is_field(&context.coding, name),
@@ -145,6 +144,13 @@ impl Import {
             if dataset == Dataset::Table && fields.position().is_none() && is_projected(&header) {
                 let problem = Problem::error(&context.file, PROJECTED).at(1, 1).found(header.join(", "));
                 return Err(Box::new(problem.expected("lon and lat in degrees").hint(PROJECTED_HINT)));
+            }
+            // Who names columns in a mapping has chosen to read it so.
+            if dataset == Dataset::Table
+                && context.coding.columns.is_empty()
+                && let Some(export) = recognise::dataset_of(&header)
+            {
+                warnings.push(export_as_table(&context.file, export));
             }
             warnings.extend(fields::assumed_radius(dataset, &header, &fields, &context.coding, &context.file));
             let is_text = rows.is_text();
@@ -189,6 +195,15 @@ impl Import {
         }
         Ok((!block.is_empty()).then_some(RowBlock(block)))
     }
+}
+
+/// That an export of a dataset is read as any table.
+fn export_as_table(file: &str, dataset: Dataset) -> Problem {
+    let (name, key) = (dataset.name(), dataset.key());
+    let message = format!(
+        "this has the columns of {name}, and is read as any table: not by its codes, precision and rows of one event"
+    );
+    Problem::warning(file, message).at(1, 1).hint(format!("marz import {key} reads it by the rules of {name}"))
 }
 
 /// Whether something is to be said of a row although it is filtered out: it may lie elsewhere than its position says.

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand, ValueEnum};
 
 use super::common::{CheckFormat, LineArgs, OutputArgs, TextArgs};
-use marz::model::{Actor, Basis, Casualties, Category, Coordinates, Edtf, Grade, Source, Status};
+use marz::model::{Actor, Basis, Casualties, Category, Coordinates, Dataset, Edtf, Grade, Source, Status};
 use marz::read::import::{typed_number, typed_source};
 use marz::recipe::{Length, value, word};
 
@@ -150,6 +150,18 @@ pub enum ImportFormat {
     Table,
 }
 
+impl ImportFormat {
+    /// Whose data it is, as the library names it.
+    pub fn dataset(self) -> Dataset {
+        match self {
+            Self::Acled => Dataset::Acled,
+            Self::Ucdp => Dataset::Ucdp,
+            Self::Gdelt => Dataset::Gdelt,
+            Self::Table => Dataset::Table,
+        }
+    }
+}
+
 /// What is looked up for a row without a position.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum GeocodeField {
@@ -195,7 +207,7 @@ Examples:
   marz start mine --border line.geojson --sheet incidents.csv --column 'killed = Tote; date = Datum' --yes
 
 Makes the dossier, guesses what the columns hold and shows three rows as they are understood, writes the mapping file, looks places up,
-imports, and makes figures, table and report. Each step prints the command that does it alone. What is there already stays.")]
+imports, and makes figures, table and report. Exports of ACLED, UCDP GED and GDELT are known by their columns, and read by their rules. Each step prints the command that does it alone. What is there already stays.")]
 pub struct StartArgs {
     /// The dossier's folder; made where it is missing
     #[arg(value_name = "DIR")]
@@ -206,6 +218,9 @@ pub struct StartArgs {
     /// The sheet of incidents: XLSX, XLS, ODS, CSV, GeoJSON, or a file of a GIS or GPS program
     #[arg(long, value_name = "FILE")]
     pub sheet: Option<PathBuf>,
+    /// Whose data the sheet is; table for any other sheet [default: the dataset whose columns it has, else table]
+    #[arg(long, value_name = "FORMAT")]
+    pub format: Option<ImportFormat>,
     /// What a column holds where it would be guessed wrong: 'killed = Dead'; may be repeated or parted by semicolons
     #[arg(long, value_name = "FIELD = NAME")]
     pub column: Vec<String>,

@@ -228,7 +228,7 @@ mod tests {
             name: (*name).to_owned(),
             cells: cells.iter().map(|cell| (*cell).to_owned()).collect(),
         };
-        Sample { columns: columns.iter().map(column).collect(), rows: 3, warnings: Vec::new() }
+        Sample { columns: columns.iter().map(column).collect(), rows: 3, ..Sample::default() }
     }
 
     fn with_evidence<T>(guess: impl FnOnce(&Evidence<'_>) -> T) -> T {

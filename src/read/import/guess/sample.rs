@@ -3,7 +3,8 @@
 use std::io::{self, Read};
 
 use super::names;
-use crate::model::{Categories, Category, is_placeholder};
+use crate::model::{Categories, Category, Dataset, is_placeholder};
+use crate::read::import::recognise::{dataset_of, dataset_of_row};
 use crate::read::table::{Rows, TableOptions, Wanted, column, is_usual};
 use crate::read::{Problem, Region};
 
@@ -19,6 +20,8 @@ pub struct Sample {
     pub rows: usize,
     /// What is strange about the file as a whole.
     pub warnings: Vec<Problem>,
+    /// The dataset that it is an export of, by its columns; `None` for any other sheet.
+    pub dataset: Option<Dataset>,
 }
 
 /// A column of a sheet.
@@ -63,6 +66,9 @@ impl Sample {
         };
         let mut columns: Vec<SampleColumn> =
             rows.names().iter().map(|name| SampleColumn { name: name.clone(), cells: Vec::new() }).collect();
+        // Without a header the first row stands in its place.
+        let first: Vec<&str> = rows.names().iter().map(String::as_str).collect();
+        let dataset = dataset_of(rows.header()).or_else(|| dataset_of_row(&first));
         let mut count = 0;
         while let Some(row) = if count < MOST_ROWS { rows.next_row()? } else { None } {
             count += 1;
@@ -70,7 +76,7 @@ impl Sample {
             filled.for_each(|(column, cell)| column.cells.push(cell.trim().to_owned()));
         }
         columns.retain(|column| !column.name.trim().is_empty());
-        Ok(Ok(Self { columns, rows: count, warnings: rows.take_warnings() }))
+        Ok(Ok(Self { columns, rows: count, warnings: rows.take_warnings(), dataset }))
     }
 
     /// The column of a name, whatever its case.
