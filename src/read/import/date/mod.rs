@@ -4,6 +4,7 @@ mod clock;
 mod error;
 mod partial;
 mod parts;
+mod quarter;
 mod solar;
 mod token;
 mod tokens;
@@ -47,7 +48,7 @@ pub struct ReadDate {
 }
 
 /// The forms of dates that are read, each with an example and what it becomes: those of the handbook.
-pub const FORMS: [(&str, &str, &str); 22] = [
+pub const FORMS: [(&str, &str, &str); 24] = [
     ("EDTF (ISO 8601-2), levels 0 and 1", "2025-08-24", "2025-08-24"),
     ("year, month and day by any marks", "2025/8/24", "2025-08-24"),
     ("day first with points", "24. 8. 2025", "2025-08-24"),
@@ -59,13 +60,15 @@ pub const FORMS: [(&str, &str, &str); 22] = [
     ("the name of the month, a day of the week", "Sunday, August 24, 2025", "2025-08-24"),
     ("other languages and scripts", "۲۴ اوت ۲۰۲۵", "2025-08-24"),
     ("a month alone", "август 2025", "2025-08"),
-    ("a quarter, a week (ISO 8601)", "Week 34 2025", "2025-08-18/2025-08-24"),
+    ("a week (ISO 8601)", "Week 34 2025", "2025-08-18/2025-08-24"),
+    ("a quarter or a half of a year", "3er trimestre de 2025", "2025-07/2025-09"),
     ("a season (not winter, which lies in two years)", "summer 2025", "2025-22"),
     ("with a time", "24/08/2025 1:45 PM", "2025-08-24T13:45"),
     ("hours before and after noon in Arabic, Persian and Spanish", "24/08/2025 10:30 م", "2025-08-24T22:30"),
     ("a time with a point behind a whole date, or with an h", "24.08.2025 10.30", "2025-08-24T10:30"),
     ("from one day to another", "24-26 August 2025", "2025-08-24/2025-08-26"),
     ("one of two days: the interval, uncertain; the text is kept", "24 or 26 August 2025", "2025-08-24?/2025-08-26?"),
+    ("a night, between its two days; the text is kept", "nuit du 24 au 25 août 2025", "2025-08-24/2025-08-25"),
     ("about", "approx. August 2025", "2025-08~"),
     ("perhaps", "24 August 2025 (?)", "2025-08-24?"),
     ("a third of a month: its beginning, its middle, its end", "end of August 2025", "2025-08-21~/2025-08-31~"),
@@ -178,17 +181,11 @@ fn stored(plain: &str, rules: &DateRules<'_>) -> Result<Option<ReadDate>, DateEr
         let monday = week::monday(year, number).ok_or_else(|| DateError::new("the year has no such week"))?;
         return Ok(Edtf::of_days(monday, monday + 6).map(whole));
     }
-    let small = plain.to_lowercase().replace(' ', "");
-    let (year, rest) = match small.split_once('-') {
-        Some((year, rest)) => (year, rest.to_owned()),
-        None if small.starts_with('q') => (small.get(2..).unwrap_or_default(), small.chars().take(2).collect()),
-        None => (small.get(..4).unwrap_or_default(), small.chars().skip(4).collect()),
-    };
-    let digits =
-        |t: &str| (!t.is_empty() && t.bytes().all(|b| b.is_ascii_digit())).then(|| t.parse::<i32>().ok()).flatten();
-    let Some(year) = digits(year).filter(|_| year.len() == 4) else { return Ok(None) };
-    if let Some(quarter) = rest.strip_prefix('q').and_then(digits).filter(|q| (1..=4).contains(q)) {
-        let text = format!("{year:04}-{:02}/{year:04}-{:02}", quarter * 3 - 2, quarter * 3);
+    if let Some((year, [first, last])) = quarter::named(plain) {
+        if u32::try_from(year).is_ok_and(|year| HIJRI_YEARS.contains(&year)) {
+            return Err(other_calendar());
+        }
+        let text = format!("{year:04}-{first:02}/{year:04}-{last:02}");
         return Ok(text.parse().ok().map(whole));
     }
     Ok(None)
@@ -223,6 +220,21 @@ fn clock<T: Into<i32>>(time: Option<(T, T, T)>) -> String {
 /// What is written with words and marks.
 fn spelled(plain: &str, rules: &DateRules<'_>) -> Result<ReadDate, DateError> {
     let all = tokens(plain)?;
+    let read = linked(plain, &all, rules);
+    if !all.is_night {
+        return read;
+    }
+    // The night of one day may be that before it or that behind it.
+    let is_night = |read: &ReadDate| read.date.days().1 == read.date.days().0 + 1;
+    let nights = || {
+        DateError::new("a night lies in two days, one after the other")
+            .hint("write both: night of 24 to 25 August 2025")
+    };
+    read.ok().filter(is_night).map(|read| ReadDate { keeps_text: true, ..read }).ok_or_else(nights)
+}
+
+/// One date, or two with a word or mark between them.
+fn linked(plain: &str, all: &Tokens, rules: &DateRules<'_>) -> Result<ReadDate, DateError> {
     // 24..08..2025 is no date whose parts stand among dashes.
     let list = if plain.contains("..") { all.list.clone() } else { joined(&all.list) };
     let nothing = || DateError::new("no date that can be read");
@@ -233,8 +245,8 @@ fn spelled(plain: &str, rules: &DateRules<'_>) -> Result<ReadDate, DateError> {
     let links: Vec<usize> = list.iter().enumerate().filter(|(_, t)| is_link(t)).map(|(i, _)| i).collect();
     match links.as_slice() {
         [] => {
-            let part = Partial::of(&list, rules.order).or_else(|why| by_weekday(&list, &all, rules).ok_or(why));
-            let first = match part.and_then(|part| alone(part, &all, rules)) {
+            let part = Partial::of(&list, rules.order).or_else(|why| by_weekday(&list, all, rules).ok_or(why));
+            let first = match part.and_then(|part| alone(part, all, rules)) {
                 Ok(_) if all.is_from => return Err(DateError::new("a range with one end").hint(OPEN)),
                 Ok(date) => return Ok(date),
                 Err(why) => why,
@@ -242,7 +254,7 @@ fn spelled(plain: &str, rules: &DateRules<'_>) -> Result<ReadDate, DateError> {
             // 24-26 August, 24/25 August: a mark that parts two days.
             for at in parting_marks(&list) {
                 let (from, to) = list.split_at(at);
-                if let Ok(range) = range(from, to.get(1..).unwrap_or_default(), &all, rules) {
+                if let Ok(range) = range(from, to.get(1..).unwrap_or_default(), all, rules) {
                     return Ok(range);
                 }
             }
@@ -250,7 +262,7 @@ fn spelled(plain: &str, rules: &DateRules<'_>) -> Result<ReadDate, DateError> {
         }
         [at] => {
             let (from, to) = list.split_at(*at);
-            let mut read = range(from, to.get(1..).unwrap_or_default(), &all, rules)?;
+            let mut read = range(from, to.get(1..).unwrap_or_default(), all, rules)?;
             read.keeps_text |= list.get(*at) != Some(&Token::To);
             if list.get(*at) == Some(&Token::Or) {
                 let text = read.date.as_str().to_owned();

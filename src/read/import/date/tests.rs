@@ -291,3 +291,38 @@ fn the_short_way_of_a_day_is_that_of_the_reader() {
     assert_eq!(calendar_day("2025-08-24 00:00:00.000").unwrap().as_str(), "2025-08-24");
     assert!(calendar_day("2025-08-24 10:30:00").is_none() && calendar_day("2025-02-29").is_none());
 }
+
+#[test]
+fn quarters_halves_and_nights_are_read_in_the_languages_of_offices() {
+    let table = "T1 2025=2025-01/2025-03|T1-2025=2025-01/2025-03|2025-T1=2025-01/2025-03|1T2025=2025-01/2025-03|1T 2025=2025-01/2025-03\
+        |1er trimestre 2025=2025-01/2025-03|1er trim. 2025=2025-01/2025-03|2e trimestre 2025=2025-04/2025-06|2ème trimestre 2025=2025-04/2025-06\
+        |premier trimestre 2025=2025-01/2025-03|1º trimestre de 2025=2025-01/2025-03|1° trimestre 2025=2025-01/2025-03\
+        |primer trimestre de 2025=2025-01/2025-03|3er trimestre del 2025=2025-07/2025-09|IV trimestre 2025=2025-10/2025-12\
+        |4º trimestre de 2025=2025-10/2025-12|quarto trimestre de 2025=2025-10/2025-12|Q3/2025=2025-07/2025-09|3. Quartal 2025=2025-07/2025-09\
+        |III квартал 2025 г.=2025-07/2025-09|3-й квартал 2025 года=2025-07/2025-09|третий квартал 2025=2025-07/2025-09\
+        |2nd quarter of 2025=2025-04/2025-06|سه‌ماهه اول ۲۰۲۵=2025-01/2025-03|الربع الأول 2025=2025-01/2025-03|الربع الثاني من عام 2025=2025-04/2025-06\
+        |1er semestre 2025=2025-01/2025-06|S2 2025=2025-07/2025-12|H1 2025=2025-01/2025-06|2-е полугодие 2025=2025-07/2025-12\
+        |nuit du 9 au 10 février 2025=2025-02-09/2025-02-10|Nuit du 28 février au 1er mars 2025=2025-02-28/2025-03-01\
+        |dans la nuit du 9 au 10 février 2025=2025-02-09/2025-02-10|en la noche del 9 al 10 de febrero de 2025=2025-02-09/2025-02-10\
+        |night of 9-10 February 2025=2025-02-09/2025-02-10|night of 9 to 10 Feb 2025=2025-02-09/2025-02-10\
+        |в ночь с 9 на 10 февраля 2025=2025-02-09/2025-02-10|Nacht vom 9. auf den 10. Februar 2025=2025-02-09/2025-02-10\
+        |noite de 9 para 10 de fevereiro de 2025=2025-02-09/2025-02-10";
+    for row in table.split('|') {
+        let (text, expected) = row.split_once('=').unwrap();
+        assert_eq!(as_read(text, &DateRules::default()).as_deref(), Ok(expected), "{text}");
+    }
+    assert!(read("nuit du 9 au 10 février 2025", &DateRules::default()).unwrap().keeps_text);
+    for text in [
+        "T5 2025",
+        "T1 25",
+        "1T25",
+        "S3 2025",
+        "trimestre 2025",
+        "T1 T2 2025",
+        "T1 1404",
+        "nuit du 9 février 2025",
+        "nuit du 9 au 12 février 2025",
+    ] {
+        assert!(read(text, &DateRules::default()).is_err(), "{text}: {:?}", read(text, &DateRules::default()));
+    }
+}

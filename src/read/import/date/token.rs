@@ -37,6 +37,8 @@ pub struct Tokens {
     pub offset: Option<i16>,
     /// The days of the week, 1 for a Monday.
     pub weekdays: Vec<u8>,
+    /// Whether it is a night.
+    pub is_night: bool,
     /// Whether a word begins a range.
     pub is_from: bool,
     /// The era of the year.

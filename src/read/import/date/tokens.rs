@@ -169,6 +169,7 @@ fn take(found: Word, out: &mut Tokens) -> Result<(), DateError> {
             _ => return Err(DateError::new("'م' could be the afternoon or the Common Era")),
         },
         Word::Half(is_after) => out.half = Some(is_after),
+        Word::Night => out.is_night = true,
         Word::Utc => out.offset = Some(0),
         Word::Filler => {
             // 24-го: the dash belongs to the ending.

@@ -58,6 +58,8 @@ pub enum Word {
     Mim,
     /// The era of a year.
     Era(Era),
+    /// A night, which lies in two days.
+    Night,
     /// UTC.
     Utc,
     /// Nothing: an article, the word for "year".
@@ -77,8 +79,8 @@ pub enum Era {
     Lunar,
 }
 
-const OTHERS: [(Word, &str); 21] = [
-    (Word::To, "to until till through thru по до то تا a au al bis hasta حتی الی"),
+const OTHERS: [(Word, &str); 22] = [
+    (Word::To, "to until till through thru по до то на تا a au al bis auf para hasta حتی الی"),
     (Word::From, "from between с от между аз байни از بین entre desde vom von"),
     (Word::FromFirst, "du del dal من"),
     (Word::Or, "or или либо ё یا ou o oder او"),
@@ -104,11 +106,12 @@ const OTHERS: [(Word, &str); 21] = [
     (Word::Era(Era::Hijri), "ه هجری"),
     (Word::Era(Era::Solar), "ش شمسی خورشیدی"),
     (Word::Era(Era::Lunar), "ق قمری ah"),
+    (Word::Night, "night overnight nuit noche noite nacht ночь ночью notte шаби شب لیله"),
     (Word::Utc, "z utc gmt"),
 ];
 
 const FILLERS: &str = "the of on in st nd rd th year г гг года год в сол соли дар س سال ماه در فی \
-                       le de el los il an den dem er e ro го ого ум юм юми уми";
+                       le de el los il an den dem la en dans na в er e ro го ого ум юм юми уми";
 
 /// The words by how they are written, folded.
 static WORDS: LazyLock<HashMap<String, Word>> = LazyLock::new(|| {
