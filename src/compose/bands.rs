@@ -385,7 +385,7 @@ fn description(found: &Bands, recipe: &Recipe, style: &Style) -> String {
         return format!("{title}.");
     }
     let (to, n) = (phrases.band_target(found.to), phrases.count(placed));
-    let first = style.words().fill("bands-description", &[("title", title), ("to", &to), ("n", &n)]);
+    let first = style.words().counted("bands-description", placed, &[("title", title), ("to", &to), ("n", &n)]);
     let all = found.groups.first().map_or(&[][..], |g| &g.bands);
     let of_events = all.iter().filter_map(|b| Some(phrases.share_sentence(b.within_m, &b.events?)));
     std::iter::once(first).chain(of_events).collect::<Vec<_>>().join(" ")

@@ -158,8 +158,9 @@ fn description(
         .collect();
     let sides = &border.facts.sides;
     let (n, of) = (style.number(shown.shown), style.number(shown.of));
-    words.fill(
+    words.counted(
         if counts.is_empty() { "map-description-none" } else { "map-description" },
+        shown.shown,
         &[
             ("title", title.trim_end_matches('.')),
             ("border", &border_name(border, style)),

@@ -496,8 +496,9 @@ fn description(dossier: &Case, multiples: &[Multiple<'_>], shown: &Shown, title:
     let one = |m: &Multiple<'_>| format!("{} ({})", m.name, style.number(m.incidents.len()));
     let list: Vec<String> = multiples.iter().map(one).collect();
     let sides = &dossier.border.facts.sides;
-    words.fill(
+    words.counted(
         "multiples-description",
+        shown.shown,
         &[
             ("title", title.trim_end_matches('.')),
             ("border", &border_name(&dossier.border, style)),

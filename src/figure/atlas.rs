@@ -243,7 +243,7 @@ impl Atlas<'_> {
             .copied()
             .collect();
         let off_ids: Vec<&str> = off.iter().map(|m| m.incident.id.as_str()).collect();
-        let mut sentence = language.fill("atlas-overview", &[("n", &number(sheets.len()))]);
+        let mut sentence = language.counted("atlas-overview", sheets.len(), &[("n", &number(sheets.len()))]);
         if !off.is_empty() {
             sentence = format!("{sentence} · {}", language.fill("atlas-off", &[("n", &number(off.len()))]));
         }

@@ -316,7 +316,10 @@ footer-more-reasons =
 
 ## Figures: descriptions and headings
 
-map-description = { $title }. Map of the { $border } between { $left } and { $right } with { $n } of { $of } incidents: { $list }.
+map-description =
+    { $count ->
+       *[other] { $title }. Map of the { $border } between { $left } and { $right } with { $n } of { $of } incidents: { $list }.
+    }
 map-description-none = { $title }. Map of the { $border } between { $left } and { $right }; no incidents are drawn.
 map-layers = Also drawn: { $list }.
 map-notes = Notes on the map: { $list }.
@@ -353,7 +356,10 @@ map-inset =
     }
 strip-density = Incidents to 100 km of border
 strip-nothing = no incident with a place
-strip-description = { $title }. The { $border } straightened, { $left } above and { $right } below, with { $n } of { $of } incidents at their kilometre and their distance: { $list }.
+strip-description =
+    { $count ->
+       *[other] { $title }. The { $border } straightened, { $left } above and { $right } below, with { $n } of { $of } incidents at their kilometre and their distance: { $list }.
+    }
 strip-description-none = { $title }. The { $border } straightened, { $left } above and { $right } below; no incidents are drawn.
 strip-half = Half of what happened lies between km { $a } and { $b }, on { $p } % of the length.
 strip-width = The kilometre of an incident is known to ± { $a } km (median), of the least sure one to ± { $b } km.
@@ -369,7 +375,11 @@ timeline-counted-month = Counted by month, with the dead
 timeline-counted-quarter = Counted by quarter, with the dead
 timeline-counted-year = Counted by year, with the dead
 timeline-cumulative-dead = The dead, added up; attackers included
-timeline-description = { $title }. Timeline of { $n } incidents, { $from } to { $to }: { $list }.
+timeline-description =
+    { $count ->
+        [one] { $title }. Timeline of { $n } incident, { $from } to { $to }: { $list }.
+       *[other] { $title }. Timeline of { $n } incidents, { $from } to { $to }: { $list }.
+    }
 timeline-most = Most in one month: { $n }, in { $month }.
 timeline-dead-unknown = For no incident is a number of dead known.
 timeline-dead =
@@ -381,10 +391,17 @@ multiples-count =
         [one] { $n } incident
        *[other] { $n } incidents
     }
-multiples-description = { $title }. Maps of the { $border } between { $left } and { $right }, at one scale, with { $n } of { $of } incidents: { $list }.
+multiples-description =
+    { $count ->
+       *[other] { $title }. Maps of the { $border } between { $left } and { $right }, at one scale, with { $n } of { $of } incidents: { $list }.
+    }
 atlas-page = Page { $n } of { $of }: border kilometres { $from } to { $to }
 atlas-neighbours = continued on { $list }
-atlas-overview = Overview of { $n } pages
+atlas-overview =
+    { $count ->
+        [one] Overview of { $n } page
+       *[other] Overview of { $n } pages
+    }
 atlas-off = on none of them: { $n }
 animation-description = Animated: { $n } frames, from { $from } to { $to }.
 animation-paler = paler: earlier
@@ -437,7 +454,10 @@ report-kind-aggregate =
     }
 report-dated = Events are dated from { $from } to { $to }.
 report-dead = Events: { $range } dead by the lowest and highest figures given, attackers included.
-report-dead-unread = For { $n } of { $of } events the source gives a text for the dead that is no number; it stands with the record.
+report-dead-unread =
+    { $count ->
+       *[other] For { $n } of { $of } events the source gives a text for the dead that is no number; it stands with the record.
+    }
 report-dead-unknown =
     { $count ->
        *[other] For { $n } of { $of } events nobody gives the number of dead.
@@ -601,7 +621,11 @@ bands-dead-unread = For { $n } of { $of } events with a place the source gives a
 bands-legend-bounds = From the least to the most that places and tolls allow
 bands-legend-interval = Expected share, with its interval of 90{"\u00A0"}%
 bands-legend-points = The points alone, taken as exact
-bands-description = { $title }. { $to }: shares of { $n } events with a place.
+bands-description =
+    { $count ->
+        [one] { $title }. { $to }: shares of { $n } event with a place.
+       *[other] { $title }. { $to }: shares of { $n } events with a place.
+    }
 bands-sentence = Within { $d }: { $share } to be expected, at least { $a }, at most { $b }.
 bands-sentence-points = Within { $d }: { $share } to be expected, at least { $a }, at most { $b }; by the points alone { $p }.
 bands-nothing = no event has a place

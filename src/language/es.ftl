@@ -336,7 +336,11 @@ timeline-counted-month = Contados por mes, con los muertos
 timeline-counted-quarter = Contados por trimestre, con los muertos
 timeline-counted-year = Contados por año, con los muertos
 timeline-cumulative-dead = Muertos acumulados, incluidos los atacantes
-timeline-description = { $title }. Cronología de { $n } incidentes, de { $from } a { $to }: { $list }.
+timeline-description =
+    { $count ->
+        [one] { $title }. Cronología de { $n } incidente, de { $from } a { $to }: { $list }.
+       *[other] { $title }. Cronología de { $n } incidentes, de { $from } a { $to }: { $list }.
+    }
 timeline-most = El mayor número en un mes: { $n }, en { $month }.
 timeline-dead-unknown = De ningún incidente se conoce el número de muertos.
 timeline-dead =
@@ -352,7 +356,11 @@ multiples-count =
 multiples-description = { $title }. Mapas a una misma escala: { $border } ({ $left }, { $right }), con { $n } de { $of } incidentes: { $list }.
 atlas-page = Página { $n } de { $of }: kilómetros { $from } a { $to } de la frontera
 atlas-neighbours = continúa en { $list }
-atlas-overview = Vista general de { $n } páginas
+atlas-overview =
+    { $count ->
+        [one] Vista general de { $n } página
+       *[other] Vista general de { $n } páginas
+    }
 atlas-off = en ninguna de ellas: { $n }
 animation-description = Animación: { $n } imágenes, de { $from } a { $to }.
 animation-paler = más claro: antes
@@ -565,7 +573,11 @@ bands-dead-unread = En { $n } de { $of } eventos con lugar la fuente da para los
 bands-legend-bounds = Del mínimo al máximo que permiten los lugares y los números de muertos
 bands-legend-interval = Proporción esperada, con su intervalo del 90{"\u00A0"}%
 bands-legend-points = Solo los puntos, como si fueran exactos
-bands-description = { $title }. { $to }: proporciones de { $n } eventos con lugar.
+bands-description =
+    { $count ->
+        [one] { $title }. { $to }: proporciones de { $n } evento con lugar.
+       *[other] { $title }. { $to }: proporciones de { $n } eventos con lugar.
+    }
 bands-sentence = A menos de { $d }: se espera { $share }, como mínimo { $a }, como máximo { $b }.
 bands-sentence-points = A menos de { $d }: se espera { $share }, como mínimo { $a }, como máximo { $b }; solo por los puntos { $p }.
 bands-nothing = ningún evento tiene lugar

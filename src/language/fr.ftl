@@ -297,7 +297,11 @@ footer-edition = Édition du tracé{"\u00A0"}: { $name }.
 
 ## Figures: descriptions and headings
 
-map-description = { $title }. Carte{"\u00A0"}: { $border } ({ $left }, { $right }), avec { $n } incidents sur { $of }{"\u00A0"}: { $list }.
+map-description =
+    { $count ->
+        [one] { $title }. Carte{"\u00A0"}: { $border } ({ $left }, { $right }), avec { $n } incident sur { $of }{"\u00A0"}: { $list }.
+       *[other] { $title }. Carte{"\u00A0"}: { $border } ({ $left }, { $right }), avec { $n } incidents sur { $of }{"\u00A0"}: { $list }.
+    }
 map-description-none = { $title }. Carte{"\u00A0"}: { $border } ({ $left }, { $right }), sans incidents.
 map-layers = Figurent aussi{"\u00A0"}: { $list }.
 map-notes = Notes sur la carte{"\u00A0"}: { $list }.
@@ -330,7 +334,11 @@ map-inset =
     }
 strip-density = Incidents pour 100{"\u00A0"}km de frontière
 strip-nothing = aucun incident localisé
-strip-description = { $title }. { $border }, redressée, { $left } en haut et { $right } en bas, avec { $n } incidents sur { $of } à leur kilomètre et à leur distance{"\u00A0"}: { $list }.
+strip-description =
+    { $count ->
+        [one] { $title }. { $border }, redressée, { $left } en haut et { $right } en bas, avec { $n } incident sur { $of } à leur kilomètre et à leur distance{"\u00A0"}: { $list }.
+       *[other] { $title }. { $border }, redressée, { $left } en haut et { $right } en bas, avec { $n } incidents sur { $of } à leur kilomètre et à leur distance{"\u00A0"}: { $list }.
+    }
 strip-description-none = { $title }. { $border }, redressée, { $left } en haut et { $right } en bas, sans incidents.
 strip-half = La moitié des incidents se situe entre les km { $a } et { $b }, sur { $p }{"\u00A0"}% de la longueur.
 strip-width = Le kilomètre d’un incident est connu à ± { $a }{"\u00A0"}km (médiane), celui du moins sûr à ± { $b }{"\u00A0"}km.
@@ -343,7 +351,11 @@ timeline-counted-month = Comptés par mois, avec les morts
 timeline-counted-quarter = Comptés par trimestre, avec les morts
 timeline-counted-year = Comptés par an, avec les morts
 timeline-cumulative-dead = Morts cumulés, assaillants compris
-timeline-description = { $title }. Chronologie de { $n } incidents, { $from } – { $to }{"\u00A0"}: { $list }.
+timeline-description =
+    { $count ->
+        [one] { $title }. Chronologie de { $n } incident, { $from } – { $to }{"\u00A0"}: { $list }.
+       *[other] { $title }. Chronologie de { $n } incidents, { $from } – { $to }{"\u00A0"}: { $list }.
+    }
 timeline-most = Le plus grand nombre en un mois{"\u00A0"}: { $n }, en { $month }.
 timeline-dead-unknown = Le nombre de morts n’est connu pour aucun incident.
 timeline-dead =
@@ -356,10 +368,18 @@ multiples-count =
         [one] { $n } incident
        *[other] { $n } incidents
     }
-multiples-description = { $title }. Cartes à une même échelle{"\u00A0"}: { $border } ({ $left }, { $right }), avec { $n } incidents sur { $of }{"\u00A0"}: { $list }.
+multiples-description =
+    { $count ->
+        [one] { $title }. Cartes à une même échelle{"\u00A0"}: { $border } ({ $left }, { $right }), avec { $n } incident sur { $of }{"\u00A0"}: { $list }.
+       *[other] { $title }. Cartes à une même échelle{"\u00A0"}: { $border } ({ $left }, { $right }), avec { $n } incidents sur { $of }{"\u00A0"}: { $list }.
+    }
 atlas-page = Page { $n } sur { $of }{"\u00A0"}: kilomètres { $from } à { $to } de la frontière
 atlas-neighbours = suite en { $list }
-atlas-overview = Vue d’ensemble de { $n } pages
+atlas-overview =
+    { $count ->
+        [one] Vue d’ensemble de { $n } page
+       *[other] Vue d’ensemble de { $n } pages
+    }
 atlas-off = sur aucune d’elles{"\u00A0"}: { $n }
 animation-description = Animation{"\u00A0"}: { $n } images, de { $from } à { $to }.
 animation-paler = plus clair{"\u00A0"}: avant
@@ -411,7 +431,11 @@ report-kind-aggregate =
     }
 report-dated = Événements datés{"\u00A0"}: { $from } – { $to }.
 report-dead = Événements{"\u00A0"}: { $range } morts selon les bilans le plus bas et le plus élevé, assaillants compris.
-report-dead-unread = Pour { $n } événements sur { $of }, la source donne pour les morts un texte qui n’est pas un nombre{"\u202F"}; il figure dans l’enregistrement.
+report-dead-unread =
+    { $count ->
+        [one] Pour { $n } événement sur { $of }, la source donne pour les morts un texte qui n’est pas un nombre{"\u202F"}; il figure dans l’enregistrement.
+       *[other] Pour { $n } événements sur { $of }, la source donne pour les morts un texte qui n’est pas un nombre{"\u202F"}; il figure dans l’enregistrement.
+    }
 report-dead-unknown =
     { $count ->
         [one] Pour { $n } événement sur { $of }, personne ne donne le nombre de morts.
@@ -576,7 +600,11 @@ bands-dead-unread = Sur { $of } événements localisés, la source donne pour { 
 bands-legend-bounds = Du minimum au maximum que permettent les lieux et les bilans
 bands-legend-interval = Part attendue, avec son intervalle à 90{"\u00A0"}%
 bands-legend-points = Les points seuls, comme s’ils étaient exacts
-bands-description = { $title }. { $to }{"\u00A0"}: parts de { $n } événements localisés.
+bands-description =
+    { $count ->
+        [one] { $title }. { $to }{"\u00A0"}: parts de { $n } événement localisé.
+       *[other] { $title }. { $to }{"\u00A0"}: parts de { $n } événements localisés.
+    }
 bands-sentence = À moins de { $d }{"\u00A0"}: { $share } attendus, au moins { $a }, au plus { $b }.
 bands-sentence-points = À moins de { $d }{"\u00A0"}: { $share } attendus, au moins { $a }, au plus { $b }{"\u202F"}; d’après les points seuls { $p }.
 bands-nothing = aucun événement n’a de lieu

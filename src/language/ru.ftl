@@ -487,7 +487,11 @@ bands-dead-unread = Для { $n } из { $of } событий с известн�
 bands-legend-bounds = От наименьшей до наибольшей доли, возможной при данных местах и числах погибших
 bands-legend-interval = Ожидаемая доля с её интервалом 90{"\u00A0"}%
 bands-legend-points = Только точки, как если бы они были точны
-bands-description = { $title }. { $to }: доли { $n } событий с известным местом.
+bands-description =
+    { $count ->
+        [one] { $title }. { $to }: доли { $n } события с известным местом.
+       *[other] { $title }. { $to }: доли { $n } событий с известным местом.
+    }
 bands-sentence = Не далее { $d }: ожидается { $share }, не менее { $a }, не более { $b }.
 bands-sentence-points = Не далее { $d }: ожидается { $share }, не менее { $a }, не более { $b }; только по точкам { $p }.
 bands-nothing = ни у одного события нет места

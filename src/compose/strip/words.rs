@@ -29,8 +29,9 @@ pub fn description(facts: &DescriptionFacts<'_, '_>, style: &Style) -> String {
         .map(|c| format!("{} ({})", words.category(c), style.number(count(c))))
         .collect();
     let whole = |v: f64| style.number(format!("{v:.0}"));
-    let mut sentences = vec![words.fill(
+    let mut sentences = vec![words.counted(
         if counts.is_empty() { "strip-description-none" } else { "strip-description" },
+        facts.shown.shown,
         &[
             ("title", facts.title.trim_end_matches('.')),
             ("border", &border_name(&facts.dossier.border, style)),

@@ -307,8 +307,9 @@ fn description(events: &[&Incident], recipe: &Recipe, shown: &Shown, style: &Sty
         let text = m.map(|((y, m), _)| format!("{y:04}-{m:02}")).and_then(|t| t.parse::<Edtf>().ok());
         text.map(|d| date(style.language(), &d)).unwrap_or_default()
     };
-    let mut sentences = vec![words.fill(
+    let mut sentences = vec![words.counted(
         "timeline-description",
+        shown.shown,
         &[
             ("title", title),
             ("n", &style.number(shown.shown)),
