@@ -1,5 +1,7 @@
 //! Measuring the points of any file, as a stream: constant memory, all cores, order kept.
 
+mod numbered;
+
 use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::{self, Read};
@@ -25,6 +27,7 @@ use crate::read::{Block, Parsed, PointRecord, PointSource, Problem, Region, Seve
 use crate::terminal::some_of;
 #[cfg(feature = "vector")]
 use crate::vector::Members;
+use numbered::NumberedIds;
 
 /// The options of measuring a file of points.
 #[derive(Debug, Clone)]
@@ -72,6 +75,8 @@ struct Done {
     bytes: usize,
     /// The ids of the redaction that occur in it.
     seen: Vec<String>,
+    /// The ids in it that are numbers.
+    numbered: Vec<(usize, bool)>,
     /// The names of members for which there is no column.
     without_column: BTreeSet<String>,
 }
@@ -152,6 +157,7 @@ pub fn measure_points(
     let writer = product.writer().clone();
     let mut total = PointCounts::default();
     let mut seen: BTreeSet<String> = BTreeSet::new();
+    let mut numbered = NumberedIds::default();
     let mut strange_positions = 0;
     // Points are reported as they are measured: a block of large discs takes long.
     let measured_so_far = AtomicUsize::new(0);
@@ -166,6 +172,7 @@ pub fn measure_points(
         if let Some(cells) = cells {
             parsed.points.iter_mut().for_each(|p| coarsen(p, cells));
         }
+        let numbered = NumberedIds::of(&parsed.points);
         let seen = parsed.points.iter().filter(|p| redaction.ids().contains(&*p.id));
         let seen: Vec<String> = seen.map(|p| p.id.to_string()).collect();
         let point = |p: &PointRecord<'_>| Some(uncertain_point(p.at?, p.radius_m, p.side));
@@ -202,7 +209,7 @@ pub fn measure_points(
         let Parsed { read, rejected, problems, .. } = parsed;
         let counts = PointCounts { read, used: count, rejected, not_judged, has_other_errors: false };
         let bytes = block.len().saturating_sub(bytes_done.into_inner());
-        Done { rows, counts, problems, strange, bytes, seen, without_column }
+        Done { rows, counts, problems, strange, bytes, seen, numbered, without_column }
     };
     ordered(
         || match first.take() {
@@ -220,6 +227,7 @@ pub fn measure_points(
             total.rejected += done.counts.rejected;
             total.not_judged.extend(done.counts.not_judged);
             seen.extend(done.seen);
+            numbered.extend(&done.numbered);
             without_column.extend(done.without_column);
             // Names without end are the same news as some.
             while without_column.len() > MOST_NAMES {
@@ -242,6 +250,7 @@ pub fn measure_points(
         return Err(unusable(name));
     }
     redaction.check_ids(seen.iter().map(String::as_str))?;
+    monitor.problems(numbered.check(name, redaction)?.as_slice());
     product.end()?.iter().for_each(|warning| monitor.note(warning));
     Ok(total)
 }

@@ -54,15 +54,17 @@ impl LayerFeature {
             Some(radius) => Some(radius.as_f64().filter(|r| RADIUS_M.contains(r))?),
         };
         // A field of that name says it better, as in GeoJSON.
-        let id = match (self.properties.get("id"), id) {
-            (None, Some(text)) => Cow::Borrowed(text),
-            (Some(Value::String(text)), _) if !text.is_empty() => Cow::Borrowed(text.as_str()),
-            (Some(Value::Number(n)), _) => Cow::Owned(n.to_string()),
-            _ => Cow::Owned(number.to_string()),
+        let own = match (self.properties.get("id"), id) {
+            (None, Some(text)) => Some(Cow::Borrowed(text)),
+            (Some(Value::String(text)), _) if !text.is_empty() => Some(Cow::Borrowed(text.as_str())),
+            (Some(Value::Number(n)), _) => Some(Cow::Owned(n.to_string())),
+            _ => None,
         };
+        let is_numbered = own.is_none();
+        let id = own.unwrap_or_else(|| Cow::Owned(number.to_string()));
         let side = member("reported_side").and_then(Value::as_str).and_then(reported_side);
         let extra = if keep { self.properties.clone() } else { Map::new() };
-        Some(PointRecord { id, line: number, at, radius_m, side, extra })
+        Some(PointRecord { id, is_numbered, line: number, at, radius_m, side, extra })
     }
 }
 
@@ -90,6 +92,7 @@ impl BatchFeature {
         match self {
             Self::Point(at) => Some(PointRecord {
                 id: id.map_or_else(|| Cow::Owned(number.to_string()), Cow::Borrowed),
+                is_numbered: id.is_none(),
                 line: number,
                 at: Some(LonLat::new(at.x, at.y).ok()?),
                 radius_m: None,

@@ -28,11 +28,13 @@ pub fn plain_point(bytes: &[u8], number: usize) -> Option<PointRecord<'static>> 
         Some(_) => return None,
     };
     let Object(properties) = feature.properties.unwrap_or_default();
-    let id = match feature.id.or(properties.id).0 {
-        Some(Value::String(text)) if !text.is_empty() => text,
-        Some(Value::Number(n)) => n.to_string(),
-        _ => number.to_string(),
+    let own = match feature.id.or(properties.id).0 {
+        Some(Value::String(text)) if !text.is_empty() => Some(text),
+        Some(Value::Number(n)) => Some(n.to_string()),
+        _ => None,
     };
+    let is_numbered = own.is_none();
+    let id = Cow::Owned(own.unwrap_or_else(|| number.to_string()));
     let Object(location) = properties.location.unwrap_or_default();
     let radius_m = match location.radius_m.or(properties.radius_m).0.filter(|value| !value.is_null()) {
         None => None,
@@ -40,7 +42,7 @@ pub fn plain_point(bytes: &[u8], number: usize) -> Option<PointRecord<'static>> 
     };
     let side = location.side.or(properties.reported_side).0;
     let side = side.as_ref().and_then(Value::as_str).and_then(reported_side);
-    Some(PointRecord { id: Cow::Owned(id), line: number, at, radius_m, side, extra: Map::new() })
+    Some(PointRecord { id, is_numbered, line: number, at, radius_m, side, extra: Map::new() })
 }
 
 #[derive(Deserialize)]

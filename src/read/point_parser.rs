@@ -150,11 +150,13 @@ fn records(document: &Document, number: usize, to: &mut Parsed<'_>) {
     let mut spans = None;
     for (i, (base, feature)) in list.into_iter().enumerate() {
         to.read += 1;
-        let id = match feature.get("id").or_else(|| feature.pointer("/properties/id")) {
-            Some(Value::String(text)) if !text.is_empty() => text.clone(),
-            Some(Value::Number(n)) => n.to_string(),
-            _ => (number + i).to_string(),
+        let own = match feature.get("id").or_else(|| feature.pointer("/properties/id")) {
+            Some(Value::String(text)) if !text.is_empty() => Some(text.clone()),
+            Some(Value::Number(n)) => Some(n.to_string()),
+            _ => None,
         };
+        let is_numbered = own.is_none();
+        let id = own.unwrap_or_else(|| (number + i).to_string());
         let mut checker = Checker::new(document, &mut spans, base, id.clone());
         let (geometry, path): (_, &[&str]) = match feature.get("type").and_then(Value::as_str) {
             Some("Feature") => (feature.get("geometry"), &["geometry"]),
@@ -178,6 +180,7 @@ fn records(document: &Document, number: usize, to: &mut Parsed<'_>) {
         } else {
             to.points.push(PointRecord {
                 id: Cow::Owned(id),
+                is_numbered,
                 line: 1,
                 at,
                 radius_m,

@@ -18,6 +18,8 @@ pub const MOST_RECORD: usize = 64 << 20;
 pub struct PointRecord<'a> {
     /// Its id, or its line or number in the file.
     pub id: Cow<'a, str>,
+    /// Whether its id is of our making: it has none.
+    pub is_numbered: bool,
     /// The line of the file, or the row of the sheet, on which it stands.
     pub line: usize,
     /// The point, or `None` if the record has none.

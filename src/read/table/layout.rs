@@ -375,6 +375,7 @@ impl TableLayout {
         }
         Ok(PointRecord {
             id: text(self.id).map_or_else(|| Cow::Owned(line.to_string()), own),
+            is_numbered: text(self.id).is_none(),
             line,
             at: Some(at),
             radius_m,
