@@ -23,7 +23,7 @@ use crate::model::{
 };
 use crate::monitor::Monitor;
 use crate::parallel::ordered;
-use crate::read::import::country::{nearest, of_name};
+use crate::read::import::country::nearest;
 use crate::read::import::{
     Added, Collected, Context, FROM_FILE, Import, ReadRow, RowBlock, RowId, RowOutcome, RowPreview, is_said_of_filtered,
 };
@@ -100,6 +100,7 @@ pub fn context(file: &Path, coding: Coding, dossier: &Dossier, accessed: Option<
     Context {
         file: file.display().to_string(),
         sides: Some(dossier.case().border.facts.sides.clone()),
+        countries: dossier.own_countries(),
         coding,
         today: today.or_else(|| accessed.clone()),
         zone: dossier.manifest().timezone.clone(),
@@ -139,14 +140,13 @@ impl FileImport<'_> {
     ) -> Result<(Vec<Incident>, RowCounts), Error> {
         let Self { options, file, monitor, .. } = self;
         check_categories(&context.coding, self.categories)?;
-        self.check_countries(&context.coding)?;
+        self.check_countries(&context)?;
         context.coding.own_categories = self.categories.clone();
         if dataset == Dataset::Table {
-            // The names of the legends, in every language.
             let all = || Category::ALL.into_iter().chain(Category::STOCK);
             let names = Languages::embedded().iter().flat_map(|l| all().map(|c| (Coding::key(l.category(c)), c)));
             for (name, category) in names {
-                context.coding.category.entry(name).or_insert(category);
+                context.coding.legend.entry(name).or_insert(category);
             }
         }
         let unreadable = |source: io::Error| Error::Read { path: file.to_path_buf(), source };
@@ -291,7 +291,7 @@ impl FileImport<'_> {
         let near = options.near.as_ref().map(Length::metres);
         let since = options.since.as_ref();
         // What a person asks for is a code of ISO 3166-1 or a name, whatever codes the file has.
-        let asked = |c: &String| of_name(c).map_or_else(|| c.trim().to_uppercase(), str::to_owned);
+        let asked = |c: &String| context.countries.named(c).unwrap_or_else(|| c.trim().to_uppercase());
         let countries: Vec<String> = options.countries.iter().map(asked).collect();
         let known: Mutex<HashMap<String, Verdict>> = Mutex::default();
         let in_country = move |text: Option<&str>| {
@@ -324,9 +324,10 @@ impl FileImport<'_> {
     }
 
     /// Checks that each country that is asked for is a known one, or one that the table of a person names.
-    fn check_countries(&self, coding: &Coding) -> Result<(), Error> {
-        let is_named = |text: &str| coding.country.values().any(|code| code.eq_ignore_ascii_case(text.trim()));
-        let unknown = self.options.countries.iter().find(|text| of_name(text).is_none() && !is_named(text));
+    fn check_countries(&self, context: &Context) -> Result<(), Error> {
+        let is_named = |text: &str| context.coding.country.values().any(|code| code.eq_ignore_ascii_case(text.trim()));
+        let is_known = |text: &str| context.countries.named(text).is_some() || is_named(text);
+        let unknown = self.options.countries.iter().find(|text| !is_known(text));
         unknown.map_or(Ok(()), |text| {
             let like = nearest(text).map(|name| format!("did you mean '{name}'? ")).unwrap_or_default();
             let hint = format!("{like}a code of ISO 3166-1, or a name; [country] in --table FILE names others");

@@ -4,7 +4,7 @@ use super::Dossier;
 use super::country::names_country;
 use crate::error::Error;
 use crate::gazetteer::Gazetteer;
-use crate::model::Place;
+use crate::model::{Names, Place};
 use crate::read;
 use crate::recipe::closest;
 
@@ -48,8 +48,25 @@ impl Dossier {
     /// As [`Dossier::country_code`].
     #[cfg(feature = "import")]
     pub fn country_of_record(&self, given_as: &str, text: &str) -> Result<String, Error> {
-        let elsewhere = || read::import::country::of_name(text).map(str::to_owned);
-        self.country_code(given_as, text).or_else(|why| elsewhere().ok_or(why))
+        self.country_code(given_as, text).or_else(|why| self.own_countries().named(text).ok_or(why))
+    }
+
+    /// The countries that the dossier names, as imports look them up.
+    #[cfg(feature = "import")]
+    #[must_use]
+    pub fn own_countries(&self) -> read::import::OwnCountries {
+        let own = read::import::OwnCountries::of(self.countries().into_iter());
+        #[cfg(feature = "world")]
+        let own = own.with(crate::world::alpha2_of_name);
+        own
+    }
+
+    /// The countries on the two sides, and those of its ground, by their codes.
+    fn countries(&self) -> Vec<(&str, &Names)> {
+        let sides = &self.case.border.facts.sides;
+        let own = [&sides.left, &sides.right].map(|side| (side.code.as_str(), &side.names));
+        let layer = self.case.basemap.countries.iter().flat_map(|layer| &layer.features);
+        own.into_iter().chain(layer.map(|area| (area.code.as_str(), &area.names))).collect()
     }
 
     /// The code of a country that is given by code or by one of its names; `given_as` stands before it in a message, such as `--country `.
@@ -58,12 +75,7 @@ impl Dossier {
     ///
     /// [`Error::Request`] with the countries that the dossier knows.
     pub fn country_code(&self, given_as: &str, text: &str) -> Result<String, Error> {
-        let dossier = &self.case;
-        let sides = &dossier.border.facts.sides;
-        let mut known =
-            vec![(sides.left.code.as_str(), &sides.left.names), (sides.right.code.as_str(), &sides.right.names)];
-        let layer = dossier.basemap.countries.iter().flat_map(|l| &l.features);
-        known.extend(layer.map(|area| (area.code.as_str(), &area.names)));
+        let known = self.countries();
         let found = known.iter().find(|(code, names)| names_country(text, code, names));
         found.map(|(code, _)| (*code).to_owned()).ok_or_else(|| {
             let mut codes: Vec<&str> = known.iter().map(|(code, _)| *code).collect();

@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::{Categories, Category, Extent, Status};
+use super::{Categories, Category, Extent, LetterO, Status};
 
 /// A dataset of other people, or any spreadsheet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -71,6 +71,9 @@ pub struct Coding {
     /// The calendar in which the dates of the table are written.
     #[serde(default)]
     pub calendar: Option<DateCalendar>,
+    /// What the letter O means in positions; without it a position that has one is refused.
+    #[serde(default)]
+    pub letter_o: Option<LetterO>,
     /// Which column of a spreadsheet holds which of our fields.
     #[serde(default)]
     pub columns: BTreeMap<String, String>,
@@ -98,6 +101,9 @@ pub struct Coding {
     /// What the table of a person is called; empty without one.
     #[serde(skip)]
     pub table: String,
+    /// The names of categories in legends, in every language, as keys: they count where neither the person nor the dossier says otherwise.
+    #[serde(skip)]
+    pub legend: BTreeMap<String, Category>,
     /// The categories that the dossier defines: a sheet may name them as they are.
     #[serde(skip)]
     pub own_categories: Categories,
@@ -234,6 +240,7 @@ impl Coding {
         self.date_order = by.date_order.or(self.date_order);
         self.country_codes = by.country_codes.or(self.country_codes);
         self.calendar = by.calendar.or(self.calendar);
+        self.letter_o = by.letter_o.or(self.letter_o);
         self.columns.extend(by.columns);
         self.precision = self.precision.into_iter().chain(by.precision).map(|(k, v)| (keyed(k), v)).collect();
         self.category = self.category.into_iter().chain(by.category).map(|(k, v)| (keyed(k), v)).collect();

@@ -1,5 +1,8 @@
 //! Positions in writing, as people have them: decimal degrees, degrees with minutes and seconds, WKT, geopoints of forms, MGRS.
 
+use std::borrow::Cow;
+
+use serde::Deserialize;
 use serde_json::Value;
 
 use super::{LonLat, mgrs_square};
@@ -38,6 +41,56 @@ pub enum PairOrder {
     LatitudeFirst,
     /// Longitude, as formats of GIS have it.
     LongitudeFirst,
+}
+
+/// What the letter O means beside a coordinate: Ouest, Oeste and Ovest, or Ost and Oost.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LetterO {
+    /// West.
+    West,
+    /// East.
+    East,
+}
+
+impl LetterO {
+    /// Its word in a mapping.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::West => "west",
+            Self::East => "east",
+        }
+    }
+
+    /// Whether a text has numbers, and an O that stands alone.
+    #[must_use]
+    pub fn is_in(text: &str) -> bool {
+        let mut words = text.split(|c: char| !c.is_alphabetic());
+        text.contains(|c: char| c.is_numeric()) && words.any(|word| word.eq_ignore_ascii_case("o"))
+    }
+
+    /// The text of a position with W or E in place of O, where it has one and it is known what it means.
+    #[must_use]
+    pub fn settled(meaning: Option<Self>, text: &str) -> Cow<'_, str> {
+        match meaning {
+            Some(o) if Self::is_in(text) => Cow::Owned(o.written_out(text)),
+            _ => Cow::Borrowed(text),
+        }
+    }
+
+    fn written_out(self, text: &str) -> String {
+        let letter = if self == Self::West { 'W' } else { 'E' };
+        let mut out = String::with_capacity(text.len());
+        let mut rest = text.chars().peekable();
+        let mut before: Option<char> = None;
+        while let Some(c) = rest.next() {
+            let is_alone = ![before, rest.peek().copied()].into_iter().flatten().any(char::is_alphabetic);
+            out.push(if matches!(c, 'O' | 'o') && is_alone { letter } else { c });
+            before = Some(c);
+        }
+        out
+    }
 }
 
 /// The forms of a position that [`coordinates`] reads: what each is called, and an example at 37.2363° N, 69.0991° E.
@@ -193,12 +246,40 @@ struct Angle {
     axis: Option<Axis>,
 }
 
-/// The words that name a direction, longest first, with its axis and its sign.
-const DIRECTIONS: [(&str, Axis, f64); 20] = [
+/// The words that name a direction with its axis and its sign; one that ends as another does, such as `OESTE` and `ESTE`, before that.
+const DIRECTIONS: [(&str, Axis, f64); 48] = [
+    ("OUEST", Axis::Longitude, -1.0),
+    ("OESTE", Axis::Longitude, -1.0),
+    ("OVEST", Axis::Longitude, -1.0),
+    ("LESTE", Axis::Longitude, 1.0),
     ("NORTH", Axis::Latitude, 1.0),
+    ("NORTE", Axis::Latitude, 1.0),
+    ("NOORD", Axis::Latitude, 1.0),
     ("SOUTH", Axis::Latitude, -1.0),
     ("EAST", Axis::Longitude, 1.0),
     ("WEST", Axis::Longitude, -1.0),
+    ("ESTE", Axis::Longitude, 1.0),
+    ("OOST", Axis::Longitude, 1.0),
+    ("NORD", Axis::Latitude, 1.0),
+    ("ZUID", Axis::Latitude, -1.0),
+    ("EST", Axis::Longitude, 1.0),
+    ("OST", Axis::Longitude, 1.0),
+    ("SUD", Axis::Latitude, -1.0),
+    ("SÜD", Axis::Latitude, -1.0),
+    ("SUR", Axis::Latitude, -1.0),
+    ("SUL", Axis::Latitude, -1.0),
+    ("شمالی", Axis::Latitude, 1.0),
+    ("جنوبی", Axis::Latitude, -1.0),
+    ("شرقی", Axis::Longitude, 1.0),
+    ("غربی", Axis::Longitude, -1.0),
+    ("شمالا", Axis::Latitude, 1.0),
+    ("جنوبا", Axis::Latitude, -1.0),
+    ("شرقا", Axis::Longitude, 1.0),
+    ("غربا", Axis::Longitude, -1.0),
+    ("شمال", Axis::Latitude, 1.0),
+    ("جنوب", Axis::Latitude, -1.0),
+    ("شرق", Axis::Longitude, 1.0),
+    ("غرب", Axis::Longitude, -1.0),
     ("С.Ш.", Axis::Latitude, 1.0),
     ("Ю.Ш.", Axis::Latitude, -1.0),
     ("В.Д.", Axis::Longitude, 1.0),
@@ -339,11 +420,10 @@ fn with_letters(text: &str, order: PairOrder) -> Result<Coordinates, String> {
     position(lon, lat, None)
 }
 
-/// What is said of a text with an O beside its numbers: Ouest and Oeste, or Ost.
+/// What is said of a text with an O beside its numbers.
 fn east_or_west(text: &str) -> Option<String> {
-    let mut words = text.split(|c: char| !c.is_alphabetic());
-    let is_such = words.any(|word| word.eq_ignore_ascii_case("o")) && text.contains(|c: char| c.is_ascii_digit());
-    is_such.then(|| format!("'{text}': O is the west in some languages and the east in others; write W or E"))
+    LetterO::is_in(text)
+        .then(|| format!("'{text}': O is the west in some languages and the east in others; write W or E"))
 }
 
 /// The two halves of a text that are coordinates: at a separator, or else at the letters.

@@ -39,7 +39,7 @@ pub use border::{
 pub use case::Case;
 pub use category::{AddedCategory, Categories, Category, CategoryDefinition, CategoryError, Symbol};
 pub use coding::{Coding, CodingDefaults, CountryCodes, Dataset, DateCalendar, DateOrder, PrecisionCode};
-pub use coordinates::{Axis, COORDINATE_FORMS, Coordinates, PairOrder, coordinates, degrees};
+pub use coordinates::{Axis, COORDINATE_FORMS, Coordinates, LetterO, PairOrder, coordinates, degrees};
 pub use credit::{Credit, NO_LICENCE};
 pub use edtf::{Day, Edtf, EdtfError, OpenEnd, Span};
 pub use house::{COLOUR_ROLES, House, Logo, Rgb};

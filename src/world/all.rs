@@ -1,5 +1,8 @@
 //! All land borders of an edition in one set, and the ground of all its countries.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use marz_world::{Country, Edition, LandBorder};
 
 use super::border::{ATTRIBUTION, LICENCE, english_name, refused, vertices};
@@ -66,6 +69,24 @@ pub fn is_country(text: &str, code: &str) -> bool {
     let has_code =
         |country: &Country| [&country.code, &country.alpha2].iter().any(|own| own.eq_ignore_ascii_case(code));
     marz_world::country_named(text).is_ok_and(has_code)
+}
+
+/// The code of two letters of the country that has a name, whole and in any language of the data; `None` if none has it, or several.
+#[must_use]
+pub fn alpha2_of_name(name: &str) -> Option<&'static str> {
+    static BY_NAME: LazyLock<HashMap<String, Option<&'static str>>> = LazyLock::new(|| {
+        let mut all: HashMap<String, Option<&'static str>> = HashMap::new();
+        for country in marz_world::countries() {
+            let code = Some(country.alpha2.as_str());
+            let names = country.names.values().map(|name| name.to_lowercase()).chain(country.further_names());
+            names.for_each(|name| {
+                let known = all.entry(name).or_insert(code);
+                *known = known.filter(|known| code == Some(known));
+            });
+        }
+        all
+    });
+    BY_NAME.get(&name.trim().to_lowercase()).copied().flatten()
 }
 
 fn edition_of(text: &str) -> Result<&'static Edition, Error> {

@@ -15,7 +15,7 @@ mod towns;
 mod update;
 mod worded;
 
-pub use all::{all_borders, country_code, is_country, is_world, territories};
+pub use all::{all_borders, alpha2_of_name, country_code, is_country, is_world, territories};
 pub use border::{WorldBorder, between, by_code, edition, is_code, is_code_like};
 pub use earlier::earlier;
 pub use frame::Frame;

@@ -53,6 +53,17 @@ impl Context {
         category
     }
 
+    /// The category that a sheet calls so: as the mapping says, else by its key or its name in the dossier, else by its name in a legend;
+    /// a word that is none of these is warned of.
+    pub fn sheet_category(&self, text: &str, notes: &mut Notes<'_>) -> Category {
+        let (key, own) = (Coding::key(text), &self.coding.own_categories);
+        let said = || self.coding.category.get(&key).copied();
+        let by_key = || own.resolve(key.replace(' ', "_").parse::<Category>().ok()?);
+        let in_legend = || self.coding.legend.get(&key).copied();
+        let found = said().or_else(by_key).or_else(|| own.named(text)).or_else(in_legend);
+        found.unwrap_or_else(|| self.category(&[("category", text)], notes))
+    }
+
     /// Makes an incident of the fields of a row.
     pub fn incident(&self, fields: RowFields, notes: &mut Notes<'_>) -> Incident {
         let code = fields.precision.as_deref().map(Coding::key);

@@ -32,7 +32,7 @@ use std::io::{self, Read};
 
 pub use citation::typed as typed_source;
 pub use collected::{Added, Collected, RowId, members};
-pub use context::Context;
+pub use context::{Context, OwnCountries};
 pub use date::{FORMS as DATE_FORMS, TypedDate, WINDOW_FROM, typed as typed_date};
 pub use guess::{CORRECTIONS, Evidence, MappedColumn, Mapping, Sample, SampleColumn};
 pub use merge::{Change, FROM_FILE, Merged, POSITION, SHEET_ROW, merged, unit};

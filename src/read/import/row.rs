@@ -7,7 +7,7 @@ use super::date::{self, DateRules};
 use super::fields::{FieldColumns, PositionFields};
 use super::{RowOutcome, Taken, number, toll};
 use crate::model::{
-    Axis, Casualties, Coding, Coordinates, Edtf, LonLat, MOST_RADIUS_M, UNEXPECTED_YEAR, Unjudged, Verdict,
+    Axis, Casualties, Coding, Coordinates, Edtf, LetterO, LonLat, MOST_RADIUS_M, UNEXPECTED_YEAR, Unjudged, Verdict,
     coordinates, degrees, expected_years, is_placeholder,
 };
 use crate::read::position::{SWAPPED, compared, strange};
@@ -212,11 +212,11 @@ impl Notes<'_> {
 
     /// The position of a row of a table, in two columns or in one, with what its text says of its precision.
     ///
-    /// `None` if the cells are empty.
-    pub fn place(&mut self, row: &Row<'_>) -> Option<Coordinates> {
-        let text = row.field("position");
+    /// `None` if the cells are empty. `letter_o` is what an O means.
+    pub fn place(&mut self, row: &Row<'_>, letter_o: Option<LetterO>) -> Option<Coordinates> {
+        let texts = ["position", "lon", "lat"].map(|f| row.field(f).map(|text| LetterO::settled(letter_o, text)));
+        let [text, lon, lat] = texts.each_ref().map(|text| text.as_deref());
         let name = row.fields.get("position").and_then(|at| row.header.get(at)).map_or("", String::as_str);
-        let (lon, lat) = (row.field("lon"), row.field("lat"));
         if row.fields.position()? == PositionFields::Two && (lon.is_some() || lat.is_some()) {
             let at = self.two(("lon", lon), ("lat", lat)).and_then(|at| self.usual(at, "lat"))?;
             let radius_m = text.and_then(|text| {
@@ -234,7 +234,11 @@ impl Notes<'_> {
         match coordinates(text, pair_order(name)) {
             Ok(found) => self.usual(found.at, "position").map(|_| found),
             Err(why) => {
-                self.error("position", why, |p| p.found(text.to_owned()));
+                let o = LetterO::is_in(text);
+                self.error("position", why, |p| {
+                    let p = p.found(text.to_owned());
+                    if o { p.hint("letter_o = \"west\" or \"east\" in the mapping, --table FILE, says which it is in all rows") } else { p }
+                });
                 None
             }
         }

@@ -66,7 +66,7 @@ pub fn read(
         notes.error("id", "neither id nor title make a name for the record", |p| p.expected("some letters or digits"));
         return RowOutcome::Rejected;
     }
-    let place = notes.place(row);
+    let place = notes.place(row, context.coding.letter_o);
     let (at, stated_m) = (place.map(|p| p.at), place.and_then(|p| p.radius_m));
     if notes.problems.iter().any(|p| p.severity == Severity::Error) {
         return RowOutcome::Rejected;
@@ -77,10 +77,7 @@ pub fn read(
         return outcome;
     }
     let category_text = get("category").unwrap_or_default();
-    let own = Coding::key(&category_text).replace(' ', "_").parse::<Category>().ok();
-    let own = own.and_then(|category| context.coding.own_categories.resolve(category));
-    let own = own.or_else(|| context.coding.own_categories.named(&category_text));
-    let category = own.unwrap_or_else(|| context.category(&[("category", category_text.as_str())], notes));
+    let category = context.sheet_category(&category_text, notes);
     let count = get("count").and_then(|text| count(&text, notes));
     // A row that sums up events is none of them.
     let is_plain = matches!(context.coding.defaults.category, None | Some(Category::Other));
