@@ -71,7 +71,7 @@ fn text_of(cell: &Value) -> String {
 }
 
 fn whole(text: &str) -> Result<u32, String> {
-    text.parse::<u32>().map_err(|e| format!("found '{text}', expected a whole number from 0: {e}"))
+    text.parse::<u32>().map_err(|_ignored| format!("found '{text}', expected a whole number from 0 to {}", u32::MAX))
 }
 
 /// Puts the values of a list into the properties of a record, one by one: none of them is parted.

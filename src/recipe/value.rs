@@ -1,6 +1,8 @@
 //! Values as people type them: sources, actors, grades, positions of a record; kilometres, box and size of a figure.
 //! The error of each parser names what it expected.
 
+use std::str::FromStr;
+
 use super::filter::unknown_category;
 use super::{BorderKm, word};
 use crate::model::{
@@ -15,6 +17,34 @@ use crate::model::{
 pub fn category(text: &str, own: &Categories) -> Result<Category, String> {
     let known = text.trim().parse().ok().and_then(|category| own.resolve(category));
     known.ok_or_else(|| unknown_category(own, "category", text.trim()).to_string())
+}
+
+/// A whole number from 0.
+///
+/// # Errors
+///
+/// What was expected.
+pub fn whole<N: FromStr>(text: &str) -> Result<N, String> {
+    text.trim().parse().map_err(|_ignored| "expected a whole number, such as 10".to_owned())
+}
+
+/// A number, with a point before its decimals.
+///
+/// # Errors
+///
+/// What was expected.
+pub fn number(text: &str) -> Result<f64, String> {
+    text.trim().parse().map_err(|_ignored| "expected a number, such as 1.5".to_owned())
+}
+
+/// A number of days, at most a hundred years.
+///
+/// # Errors
+///
+/// What was expected.
+pub fn days(text: &str) -> Result<u32, String> {
+    const MOST: u32 = 36_500;
+    whole(text).ok().filter(|days| *days <= MOST).ok_or_else(|| format!("expected a whole number of days, 0 to {MOST}"))
 }
 
 /// `first=Border guards`: the role and the name.

@@ -87,8 +87,9 @@ impl Sum {
         }
         if !self.gone.is_empty() {
             monitor.note(
-                "          they stay and count; one that is refuted: marz set ID status=denied; one that is to go: delete its feature in \
-                 the file of incidents, and a later import does not bring it back",
+                "          they stay and count; one that is refuted: marz set ID status=denied; one that is to be left out of a map, a table \
+                 or a report: --without ID; one that is to go: marz export --to csv --output all.csv, delete its row there, marz import edits all.csv; no later \
+                 import brings it back",
             );
         }
     }

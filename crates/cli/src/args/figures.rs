@@ -74,16 +74,16 @@ pub struct FigureArgs {
     #[arg(long, value_parser = word::<Page>)]
     pub page: Option<Page>,
     /// Dots per inch, 36 to 1200 [default: for 174 mm]
-    #[arg(long)]
+    #[arg(long, value_parser = value::whole::<u32>)]
     pub dpi: Option<u32>,
     /// How much larger letters and symbols are than usual, 0.5 to 3
-    #[arg(long, value_name = "FACTOR")]
+    #[arg(long, value_name = "FACTOR", value_parser = value::number)]
     pub text_scale: Option<f64>,
     /// Of SVG and PDF: text, or paths that look the same without the fonts
     #[arg(long, value_name = "KIND", value_parser = word::<TextAs>)]
     pub text_as: Option<TextAs>,
     /// The name that --text-scale had
-    #[arg(long, value_name = "FACTOR", hide = true, conflicts_with = "text_scale")]
+    #[arg(long, value_name = "FACTOR", value_parser = value::number, hide = true, conflicts_with = "text_scale")]
     pub text: Option<f64>,
     /// en, tg, fa, ru, es, fr or ar; two for names in two scripts: tg+fa
     #[arg(long, value_name = "LANG")]

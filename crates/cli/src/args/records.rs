@@ -192,7 +192,7 @@ pub struct FindArgs {
     #[arg(long, value_name = "NAME")]
     pub province: Option<String>,
     /// How many candidates to list at most
-    #[arg(long, value_name = "N", default_value_t = 10)]
+    #[arg(long, value_name = "N", default_value_t = 10, value_parser = value::whole::<usize>)]
     pub limit: usize,
     #[command(flatten)]
     pub output: OutputArgs,

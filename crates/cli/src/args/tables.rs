@@ -44,7 +44,7 @@ pub struct MeasureArgs {
     #[arg(long, value_name = "FILE")]
     pub compare: Vec<PathBuf>,
     /// With --border world: so many of the nearest borders [default: 1]
-    #[arg(long, value_name = "NUMBER", hide_short_help = true)]
+    #[arg(long, value_name = "NUMBER", value_parser = value::whole::<usize>, hide_short_help = true)]
     pub nearest: Option<usize>,
     #[command(flatten)]
     pub views: ViewArgs,
@@ -253,7 +253,7 @@ pub struct AnalyseArgs {
     #[arg(long, value_name = "LENGTH", default_value = "20km")]
     pub near_repeat: Length,
     /// And no more than so many days
-    #[arg(long, value_name = "N", default_value_t = 14, value_parser = clap::value_parser!(u32).range(0..=36_500))]
+    #[arg(long, value_name = "N", default_value_t = 14, value_parser = value::days)]
     pub days: u32,
     #[command(flatten)]
     pub table: TableArgs,
@@ -393,10 +393,10 @@ pub enum BorderCommand {
     #[command(after_long_help = "Examples:\n  marz border km 70.13 37.519")]
     Km {
         /// Longitude in degrees
-        #[arg(allow_negative_numbers = true)]
+        #[arg(allow_negative_numbers = true, value_parser = value::number)]
         lon: f64,
         /// Latitude in degrees
-        #[arg(allow_negative_numbers = true)]
+        #[arg(allow_negative_numbers = true, value_parser = value::number)]
         lat: f64,
         #[command(flatten)]
         line: LineArgs,
@@ -423,7 +423,7 @@ pub struct DiffArgs {
     #[arg(long, value_name = "FILE")]
     pub figure: Option<PathBuf>,
     /// Which stretch, by its number [default: the one with the greatest distance]
-    #[arg(long, value_name = "N", requires = "figure")]
+    #[arg(long, value_name = "N", value_parser = value::whole::<usize>, requires = "figure")]
     pub change: Option<usize>,
     /// The language of the map: en, tg, fa, ru, es, fr or ar; two for names in two scripts: tg+fa
     #[arg(long, value_name = "LANG", requires = "figure")]
