@@ -71,7 +71,7 @@ pub fn understood(request: &StartRequest, sheet: &Path, can_ask: bool) -> Result
     request.columns.iter().try_for_each(|words| corrected(&mut mapping, words, &sample, &evidence))?;
     if let Some(lack) = Lack::of(&mapping).filter(|_| !can_ask && export.is_none()) {
         let instead = format!("--column '{}'", lack.correction(&mapping, &sample));
-        return Err(lack.error(&paths, &sample, &instead));
+        return Err(lack.error(&paths, &mapping, &sample, &instead));
     }
     if sample.rows == 0 && export.is_none() {
         let message = format!("{}: there is no row below the names of its columns", sheet.display());
@@ -104,10 +104,16 @@ impl Lack {
         dates.or_else(|| lacks(what).then_some(Self::What))
     }
 
-    fn in_words(self) -> &'static str {
+    fn in_words(self, mapping: &Mapping, sample: &Sample) -> String {
+        let several = mapping
+            .open
+            .get("date")
+            .map(|names| format!("several columns may hold the dates, '{}'", names.join("', '")));
         match self {
-            Self::Dates => "no column holds dates",
-            Self::What => "no column says what happened, its kind or its place",
+            Self::Dates => several
+                .or_else(|| mapping.misread("date", sample))
+                .unwrap_or_else(|| "no column holds dates".to_owned()),
+            Self::What => "no column says what happened, its kind or its place".to_owned(),
         }
     }
 
@@ -118,7 +124,10 @@ impl Lack {
             column.map_or(0, |c| c.cells.iter().flat_map(|cell| cell.chars()).filter(|c| c.is_alphabetic()).count())
         };
         match self {
-            Self::Dates => "date = NAME".to_owned(),
+            Self::Dates => {
+                let first = mapping.open.get("date").and_then(|names| names.first());
+                format!("date = {}", first.map_or("NAME", String::as_str))
+            }
             Self::What => {
                 let longest = mapping.unread.iter().max_by_key(|name| letters(name));
                 format!("title = {}", longest.map_or("NAME", String::as_str))
@@ -126,12 +135,12 @@ impl Lack {
         }
     }
 
-    fn error(self, paths: &Paths, sample: &Sample, instead: &str) -> Error {
+    fn error(self, paths: &Paths, mapping: &Mapping, sample: &Sample, instead: &str) -> Error {
         let names: BTreeSet<String> = sample.columns.iter().map(|c| format!("'{}'", c.name)).collect();
         let names = names.into_iter().collect::<Vec<_>>().join(", ");
         let is_text = is_text_called_workbook(&paths.sheet);
         let text = if is_text { "it is text and no workbook, whatever its name says; " } else { "" };
-        let what = self.in_words();
+        let what = self.in_words(mapping, sample);
         let message = format!("{}: {text}{what}; the columns are {names}", paths.sheet.display());
         Error::request(message, format!("say which one does: {instead}"))
     }
@@ -274,7 +283,7 @@ pub fn chosen<R: BufRead, W: Write>(
         let question = "Is that right (y, or what to change)";
         let read = |words: &str| match words.to_lowercase().as_str() {
             "" | "y" | "yes" => lack.map_or(Ok(None), |lack| {
-                let (what, such) = (lack.in_words(), lack.correction(&mapping, &sample));
+                let (what, such) = (lack.in_words(&mapping, &sample), lack.correction(&mapping, &sample));
                 Err(format!("{what}, and without it no row can be read: say which one does, such as {such}"))
             }),
             _ => {
@@ -292,7 +301,7 @@ pub fn chosen<R: BufRead, W: Write>(
                 let lack = lack.unwrap_or(Lack::Dates);
                 let correction = lack.correction(&mapping, &sample);
                 let again = command_line(paths.again(&["--column", &correction, "--yes"]).into_iter());
-                return Err(lack.error(paths, &sample, &again));
+                return Err(lack.error(paths, &mapping, &sample, &again));
             }
         }
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::categories;
 use super::sample::{Evidence, SampleColumn};
-use crate::model::{Axis, DateCalendar, DateOrder, Grade, coordinates, degrees};
+use crate::model::{Axis, DateCalendar, DateOrder, Grade, LetterO, coordinates, degrees};
 use crate::read::import::date::{self, DateRules};
 use crate::read::import::{country, number, status};
 use crate::read::table::pair_order;
@@ -46,6 +46,8 @@ pub struct CellShares {
     pub categories: f64,
     /// Places that the gazetteer is sure of; of the names that were looked up.
     pub places: f64,
+    /// Texts of letters for the most part.
+    pub lettered: f64,
     /// The mean length of a text in characters.
     pub length: f64,
     /// How many texts differ.
@@ -57,17 +59,21 @@ pub struct CellShares {
 }
 
 impl CellShares {
-    /// Looks at the cells of a column.
-    pub fn of(column: &SampleColumn, evidence: &Evidence<'_>) -> Self {
+    /// Looks at the cells of a column; `letter_o` is what an O means in positions.
+    pub fn of(column: &SampleColumn, evidence: &Evidence<'_>, letter_o: Option<LetterO>) -> Self {
         let cells = &column.cells;
         if cells.is_empty() {
             return Self::default();
         }
         let share = |is: &dyn Fn(&str) -> bool| cells.iter().filter(|c| is(c)).count() as f64 / cells.len() as f64;
         let is_number = |c: &str| c.trim().parse::<f64>().is_ok();
-        let is_date = |c: &str| reads(c, None, DateCalendar::default()) || reads_in_some_order(c) || is_solar(c);
-        let degree =
-            |axis: Axis| move |c: &str| degrees(c, axis).ok().filter(|_| c.contains(|c: char| c.is_ascii_digit()));
+        // A position with an O is one, whichever side it lies on.
+        let o = letter_o.or(Some(LetterO::West));
+        let degree = |axis: Axis| {
+            move |c: &str| {
+                degrees(&LetterO::settled(o, c), axis).ok().filter(|_| c.contains(|c: char| c.is_ascii_digit()))
+            }
+        };
         let in_region = |axis: Axis, at: [usize; 2]| {
             move |c: &str| {
                 let (Some(region), Some(value)) = (evidence.region, degree(axis)(c)) else { return false };
@@ -85,7 +91,7 @@ impl CellShares {
             filled: cells.len(),
             dates: share(&is_date),
             written_dates: share(&|c| !is_number(c) && is_date(c)),
-            positions: share(&|c| coordinates(c, order).is_ok()),
+            positions: share(&|c| coordinates(&LetterO::settled(o, c), order).is_ok()),
             degrees: [
                 share(&|c| degree(Axis::Longitude)(c).is_some()),
                 share(&|c| degree(Axis::Latitude)(c).is_some()),
@@ -100,6 +106,7 @@ impl CellShares {
             statuses: share(&|c| status::meant(c).is_some()),
             categories: share(&|c| (evidence.category)(c).is_some() || categories::meant(c).is_some()),
             places: looked_up.iter().filter(found).count() as f64 / looked_up.len().max(1) as f64,
+            lettered: share(&is_lettered),
             length,
             distinct: distinct.len(),
             codes: share(&is_code),
@@ -160,6 +167,8 @@ impl CellShares {
                 Some((35, many(self.categories, "kinds of events")))
             }
             "place" if is_text && self.places >= 0.5 => Some((30, "the names are those of places".to_owned())),
+            // Positions and dates that cannot be read are no texts.
+            "title" | "summary" if self.lettered < 0.5 => None,
             "title" if is_text && (15.0..=120.0).contains(&self.length) && self.distinct * 2 > self.filled => {
                 Some((20, "short texts of their own".to_owned()))
             }
@@ -167,6 +176,28 @@ impl CellShares {
             _ => None,
         }
     }
+}
+
+/// Why a cell cannot be that of a field of dates or of positions; `None` where it can, and for any other field.
+pub fn unreadable(field: &str, name: &str, cell: &str) -> Option<String> {
+    match field {
+        "date" if is_date(cell) => None,
+        "date" => {
+            let rules = DateRules { order: Some(DateOrder::DayFirst), ..DateRules::default() };
+            date::read(cell, &rules).err().map(|why| why.message)
+        }
+        "position" => coordinates(cell, pair_order(&name.to_lowercase())).err(),
+        "lon" => degrees(cell, Axis::Longitude).err(),
+        "lat" => degrees(cell, Axis::Latitude).err(),
+        _ => None,
+    }
+}
+
+/// Whether more than half of what is written is letters.
+fn is_lettered(cell: &str) -> bool {
+    let (letters, others): (Vec<char>, Vec<char>) =
+        cell.chars().filter(|c| !c.is_whitespace()).partition(|c| c.is_alphabetic());
+    letters.len() > others.len()
 }
 
 /// Whether a cell looks like a number or a code: short, in a word or two, with a digit or without a space.
@@ -184,6 +215,10 @@ fn is_next(pair: &[String]) -> bool {
 
 fn reads(cell: &str, order: Option<DateOrder>, calendar: DateCalendar) -> bool {
     date::read(cell, &DateRules { order, calendar, ..DateRules::default() }).is_ok()
+}
+
+fn is_date(cell: &str) -> bool {
+    reads(cell, None, DateCalendar::default()) || reads_in_some_order(cell) || is_solar(cell)
 }
 
 fn reads_in_some_order(cell: &str) -> bool {

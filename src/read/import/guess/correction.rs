@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::mapping::Mapping;
 use super::names;
 use super::sample::{Evidence, Sample};
-use crate::model::{Category, Coding, DateCalendar, DateOrder, Status};
+use crate::model::{Category, Coding, DateCalendar, DateOrder, LetterO, Status};
 use crate::read::import::status;
 use crate::read::radius::radius;
 use crate::read::table::{column, nearest};
@@ -55,6 +55,12 @@ impl Mapping {
                 };
                 return Ok(());
             }
+            "o" if ["west", "east"].contains(&column(right).as_str()) => {
+                let o = if column(right) == "west" { LetterO::West } else { LetterO::East };
+                self.letter_o = Some((o, SAID.to_owned()));
+                self.unsure.retain(|unsure| !unsure.contains(": O = "));
+                return Ok(());
+            }
             "radius" | "radius m" if sample.column(right).is_none() => {
                 let found = radius(right).ok_or_else(|| format!("'{right}' is no radius: expected such as 5 km"))?;
                 // A radius is at most half around the earth.
@@ -63,16 +69,19 @@ impl Mapping {
             }
             _ => {}
         }
-        if let Some(category) = self.category(left, right, evidence) {
-            give(left, category, &mut self.categories, &mut self.unknown_categories);
-            return Ok(());
+        // Both ways round.
+        for (word, name) in [(left, right), (right, left)] {
+            if let Some(category) = self.category(word, name, sample, evidence) {
+                give(word, category, &mut self.categories, &mut self.unknown_categories);
+                return Ok(());
+            }
         }
         if let Some(status) = self.status(left, right, sample) {
             give(left, status, &mut self.statuses, &mut self.unknown_statuses);
             return Ok(());
         }
         let is_field = |text: &str| names::field_of(text).is_some();
-        if self.is_kind(left) && !is_field(right) && sample.column(right).is_none() {
+        if self.is_kind(left, sample) && !is_field(right) && sample.column(right).is_none() {
             return Err(no_category(right, evidence));
         }
         // Both ways round: what an incident has is the field, whichever side it stands on.
@@ -130,14 +139,13 @@ impl Mapping {
     }
 
     /// The category that a correction gives a word of the sheet; `None` where it is about something else.
-    fn category(&self, word: &str, name: &str, evidence: &Evidence<'_>) -> Option<Category> {
-        self.is_kind(word).then(|| (evidence.category)(name)).flatten()
+    fn category(&self, word: &str, name: &str, sample: &Sample, evidence: &Evidence<'_>) -> Option<Category> {
+        self.is_kind(word, sample).then(|| (evidence.category)(name)).flatten()
     }
 
-    /// Whether a word is one of the column of categories.
-    fn is_kind(&self, word: &str) -> bool {
-        let is_word = |known: &String| Coding::key(known) == Coding::key(word);
-        self.categories.keys().chain(self.unknown_categories.keys()).any(is_word)
+    /// Whether a word is one of the column of categories, known or not.
+    fn is_kind(&self, word: &str, sample: &Sample) -> bool {
+        self.words_of("category", sample).iter().any(|known| Coding::key(known) == Coding::key(word))
     }
 
     /// The status that a correction gives a word of the sheet; `None` where it is about something else.

@@ -5,11 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::cells::{CellShares, DateWays};
 use super::correction::SAID;
 use super::mapping::Mapping;
-use super::sample::{Evidence, Sample, SampleColumn};
-use super::{categories, names, numbering};
+use super::sample::{Evidence, Sample};
+use super::{categories, letter_o, names, numbering};
 use crate::model::{Category, Coding, DateCalendar};
-use crate::read::import::{number, status};
+use crate::read::import::status;
 use crate::read::table::{Find, column, find};
+use crate::terminal::counted;
 
 /// What speaks for a column as that of a field.
 struct Claim {
@@ -23,12 +24,14 @@ impl Mapping {
     /// Guesses what the columns of a sheet hold.
     #[must_use]
     pub fn guessed(sample: &Sample, evidence: &Evidence<'_>) -> Self {
-        let shares: Vec<CellShares> = sample.columns.iter().map(|c| CellShares::of(c, evidence)).collect();
+        let letter_o = letter_o::settled(sample);
+        let o = letter_o.as_ref().map(|(o, _)| *o);
+        let shares: Vec<CellShares> = sample.columns.iter().map(|c| CellShares::of(c, evidence, o)).collect();
         let mut claims = claims(sample, &shares);
         of_one_pair(&mut claims, sample);
         // The weightiest first; of equals in the order of the fields, then of the columns.
         claims.sort_by_key(|claim| std::cmp::Reverse(claim.weight));
-        let mut mapping = Self::default();
+        let mut mapping = Self { letter_o, ..Self::default() };
         let mut taken: BTreeSet<usize> = BTreeSet::new();
         let mut several: BTreeSet<&str> = BTreeSet::new();
         for claim in &claims {
@@ -56,6 +59,7 @@ impl Mapping {
                 };
                 mapping.unsure.push(format!("{field} may be '{all}': none is read; to take one: {field} = {one}{sum}"));
                 several.insert(claim.field);
+                mapping.open.insert(claim.field, rivals.iter().map(|name| (*name).to_owned()).collect());
                 continue;
             }
             if let Some(column) = sample.columns.get(claim.column) {
@@ -104,8 +108,8 @@ impl Mapping {
             self.date_order = self.date_order.take().or_else(|| ways.order(&dates.cells));
             if ways.either > 0 && self.date_order.is_none() {
                 self.unsure.push(format!(
-                    "{} dates could have the day or the month first, such as {}: their rows are rejected until it is said: date order = day first",
-                    ways.either,
+                    "{} could have the day or the month first, such as {}: their rows are rejected until it is said: date order = day first",
+                    counted(ways.either, "date"),
                     DateWays::open(&dates.cells),
                 ));
             }
@@ -113,14 +117,20 @@ impl Mapping {
                 self.calendar = DateCalendar::SolarHijri;
             }
         }
+        self.doubt_letter_o(sample);
         // What a person said of a word stays.
         let said: BTreeMap<String, Category> =
             std::mem::take(&mut self.categories).into_iter().map(|(word, c)| (Coding::key(&word), c)).collect();
         (self.unknown_categories, self.category_rows) = (BTreeMap::new(), BTreeMap::new());
         if let Some(kinds) = self.column_of("category", sample) {
-            for cell in kinds.cells.iter().filter(|cell| (evidence.category)(cell).is_none()) {
+            for cell in &kinds.cells {
                 *self.category_rows.entry(Coding::key(cell)).or_default() += 1;
-                match said.get(&Coding::key(cell)).copied().or_else(|| categories::meant(cell)) {
+                let said = said.get(&Coding::key(cell)).copied();
+                // The name of a category needs no line, unless a person means another by it.
+                if said.is_none() && (evidence.category)(cell).is_some() {
+                    continue;
+                }
+                match said.or_else(|| categories::meant(cell)) {
                     Some(category) => drop(self.categories.insert(cell.clone(), category)),
                     None => *self.unknown_categories.entry(cell.clone()).or_default() += 1,
                 }
@@ -134,48 +144,11 @@ impl Mapping {
                 *self.unknown_statuses.entry(cell.clone()).or_default() += 1;
             }
         }
-        let need = |field: &str, instead: &[&str]| !self.has(field) && !instead.iter().any(|other| self.has(other));
-        let lack = |what: &str, say: &str| format!("no column of {what} was found; if there is one: {say}");
-        let mut lacks = Vec::new();
-        if need("date", &["year"]) {
-            lacks.push(lack("dates", "date = its name"));
-        }
-        if need("place", &["position", "lon", "district"]) {
-            lacks.push(lack("places or positions", "place = its name"));
-        }
-        if need("category", &[]) {
-            lacks.push(lack("kinds of events", "category = its name; without it all count as other"));
-        }
-        let passed_over = |c: &&SampleColumn| names::claim("killed", &c.name) > 0 && self.unread.contains(&c.name);
-        let passed_over = sample.columns.iter().find(passed_over).filter(|c| !c.cells.is_empty());
-        if need("killed", &[])
-            && let Some(column) = passed_over
-        {
-            let (name, all) = (&column.name, column.cells.len());
-            let unread = column.cells.iter().filter(|c| number::casualties(c).remark.is_some()).count();
-            lacks.push(format!(
-                "'{name}' may be the dead, but {unread} of {all} cells are no numbers of people; to read it all the same: \
-                 killed = {name}; without it their number is unknown"
-            ));
-        } else if need("killed", &[]) && !self.unsure.iter().any(|unsure| unsure.starts_with("killed may be")) {
-            lacks.push(lack("the dead", "killed = its name; without it their number is unknown"));
-        }
-        let statuses =
-            |c: &&SampleColumn| names::claim("status", &c.name) > names::PART && self.unread.contains(&c.name);
-        if need("status", &[])
-            && let Some(column) = sample.columns.iter().find(statuses).filter(|c| !c.cells.is_empty())
-        {
-            let name = &column.name;
-            lacks.push(format!(
-                "'{name}' may be the statuses, but no cell says one in words that are known; to read it all the same: \
-                 status = {name}; without it the number of sources counts"
-            ));
-        }
+        let lacks = self.lacks(sample);
         self.unsure.extend(lacks);
     }
 }
 
-/// All that speaks for any column as any field.
 /// Leaves longitude and latitude to the pair of columns that belong together, where both may be so.
 fn of_one_pair(claims: &mut Vec<Claim>, sample: &Sample) {
     let header: Vec<String> = sample.columns.iter().map(|c| c.name.clone()).collect();
@@ -189,6 +162,7 @@ fn of_one_pair(claims: &mut Vec<Claim>, sample: &Sample) {
     }
 }
 
+/// All that speaks for any column as any field.
 fn claims(sample: &Sample, shares: &[CellShares]) -> Vec<Claim> {
     let mut claims = Vec::new();
     for (field, _) in Coding::FIELDS {
@@ -209,7 +183,9 @@ fn claims(sample: &Sample, shares: &[CellShares]) -> Vec<Claim> {
                     _ => "a part of the name".to_owned(),
                 };
                 claims.push(Claim { field, column: at, weight: by_name, why });
-            } else if let Some((weight, why)) = shares.claim(field).filter(|_| by_name == 0 || field == "position") {
+            } else if let Some((weight, why)) = shares.claim(field).filter(|_| by_name == 0 || field == "position")
+                && !(["title", "summary"].contains(&field) && names::is_measure(&column.name))
+            {
                 claims.push(Claim { field, column: at, weight, why });
             }
         }
@@ -220,6 +196,7 @@ fn claims(sample: &Sample, shares: &[CellShares]) -> Vec<Claim> {
 #[cfg(test)]
 #[allow(clippy::unwrap_used, reason = "tests")]
 mod tests {
+    use super::super::sample::SampleColumn;
     use super::*;
     use crate::model::{Categories, Category};
 

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::sample::{Sample, SampleColumn};
-use crate::model::{Category, Coding, DateCalendar, DateOrder, Status};
+use crate::model::{Category, Coding, DateCalendar, DateOrder, LetterO, Status};
 
 /// A column that holds a field.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,6 +29,8 @@ pub struct Mapping {
     pub date_order: Option<(DateOrder, String)>,
     /// The calendar of the dates.
     pub calendar: DateCalendar,
+    /// What the letter O means in positions, and why.
+    pub letter_o: Option<(LetterO, String)>,
     /// What words of the sheet mean as categories.
     pub categories: BTreeMap<String, Category>,
     /// How many rows have each word of the column of categories, by its key.
@@ -45,6 +47,8 @@ pub struct Mapping {
     pub radius_m: Option<u32>,
     /// Columns of numbers or codes that are not read for the id, in words, with why and what to say.
     pub passed_over: Vec<String>,
+    /// Columns with an equal claim to a field, of which none is read.
+    pub open: BTreeMap<&'static str, Vec<String>>,
     /// What could not be settled, in words, with what to say.
     pub unsure: Vec<String>,
 }
@@ -65,6 +69,7 @@ impl Mapping {
     pub fn put(&mut self, field: &'static str, column: &str, why: &str) {
         self.columns.retain(|c| c.field != field && c.column != column);
         self.none.remove(field);
+        self.open.remove(field);
         self.columns.push(MappedColumn { field, column: column.to_owned(), why: why.to_owned() });
         let place = |field: &str| Coding::FIELDS.iter().position(|(known, _)| *known == field);
         self.columns.sort_by_key(|c| place(c.field));

@@ -3,7 +3,9 @@
 mod categories;
 mod cells;
 mod correction;
+mod doubts;
 mod guessed;
+mod letter_o;
 mod mapping;
 mod names;
 mod numbering;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::mapping::Mapping;
-use crate::model::{Coding, DateCalendar, DateOrder};
+use crate::model::{Coding, DateCalendar, DateOrder, LetterO};
 use crate::terminal::counted;
 
 /// A text in quotes, as TOML has it.
@@ -50,6 +50,9 @@ impl Mapping {
         }
         if self.calendar == DateCalendar::SolarHijri {
             text += &line("calendar".to_owned(), quoted("solar-hijri"), "most dates can only be of it");
+        }
+        if let Some((o, why)) = &self.letter_o {
+            text += &line("letter_o".to_owned(), quoted(o.as_str()), why);
         }
         text +=
             "\n# Left is what an incident has, right the name of the column; \"\" where no column has it.\n[columns]\n";
@@ -117,6 +120,10 @@ impl Mapping {
                 "  dates such as 3/8/2025: {}  ({why}); to change it: date order = {other}",
                 order_word(*order).replace('_', " ")
             ));
+        }
+        if let Some((o, why)) = &self.letter_o {
+            let other = if *o == LetterO::West { "east" } else { "west" };
+            lines.push(format!("  O in positions: {}  ({why}); to change it: O = {other}", o.as_str()));
         }
         if self.calendar == DateCalendar::SolarHijri {
             lines.push("  dates are of the solar Hijri calendar".to_owned());
