@@ -258,7 +258,7 @@ pub fn chosen<R: BufRead, W: Write>(
         }
         let rows = reader.read(paths, (&file, &text))?;
         show(&rows, guide);
-        return Ok((Reading::Mapped(Chosen { file, mapping: None, text }), rows));
+        return Ok((Reading::Mapped(Box::new(Chosen { file, mapping: None, text })), rows));
     }
     let dossier = reader.dossier;
     let mut mapping = with_evidence(dossier, reader.gazetteer(), |evidence| {
@@ -295,7 +295,7 @@ pub fn chosen<R: BufRead, W: Write>(
         match (guide.ask(question, read)?.flatten(), rows) {
             (Some(corrected), _) => mapping = corrected,
             (None, Some(rows)) => {
-                return Ok((Reading::Mapped(Chosen { file, text, mapping: Some(mapping) }), rows));
+                return Ok((Reading::Mapped(Box::new(Chosen { file, text, mapping: Some(mapping) })), rows));
             }
             (None, None) => {
                 let lack = lack.unwrap_or(Lack::Dates);

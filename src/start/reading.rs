@@ -17,7 +17,7 @@ pub enum Reading {
     /// As an export of a dataset.
     Export(Dataset),
     /// By a mapping.
-    Mapped(Chosen),
+    Mapped(Box<Chosen>),
 }
 
 /// A mapping of the dossier's folder: guessed, or as it was saved.

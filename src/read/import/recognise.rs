@@ -20,8 +20,8 @@ pub fn wanted(dataset: Dataset) -> Wanted<'static> {
 /// The dataset that a table with these names of columns is an export of: it has all that the reader of the dataset needs, under
 /// their own names; `None` for any other table.
 pub fn dataset_of(names: &[String]) -> Option<Dataset> {
-    let has = |wanted: &&str| names.iter().any(|name| column(name) == *wanted);
-    EXPORTS.into_iter().find(|dataset| wanted(*dataset).columns.iter().all(|name| has(&name)))
+    let has = |wanted: &str| names.iter().any(|name| column(name) == wanted);
+    EXPORTS.into_iter().find(|dataset| wanted(*dataset).columns.iter().all(|name| has(name)))
 }
 
 /// The dataset of a file without a header, by its first row: as many cells as a release has, where the id and the date stand as they do there.
