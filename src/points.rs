@@ -73,8 +73,8 @@ struct Done {
     strange: Vec<Problem>,
     /// The bytes of it that were not reported while it was measured.
     bytes: usize,
-    /// The ids of the redaction that occur in it.
-    seen: Vec<String>,
+    /// The ids of the redaction that occur in it, each with whether it is of our making.
+    seen: Vec<(String, bool)>,
     /// The ids in it that are numbers.
     numbered: Vec<(usize, bool)>,
     /// The names of members for which there is no column.
@@ -156,7 +156,7 @@ pub fn measure_points(
     let mut product = MeasurementFile::begin(target, options.format, context.border(), context.limits(), sheet)?;
     let writer = product.writer().clone();
     let mut total = PointCounts::default();
-    let mut seen: BTreeSet<String> = BTreeSet::new();
+    let mut seen: BTreeSet<(String, bool)> = BTreeSet::new();
     let mut numbered = NumberedIds::default();
     let mut strange_positions = 0;
     // Points are reported as they are measured: a block of large discs takes long.
@@ -174,7 +174,7 @@ pub fn measure_points(
         }
         let numbered = NumberedIds::of(&parsed.points);
         let seen = parsed.points.iter().filter(|p| redaction.ids().contains(&*p.id));
-        let seen: Vec<String> = seen.map(|p| p.id.to_string()).collect();
+        let seen: Vec<(String, bool)> = seen.map(|p| (p.id.to_string(), p.is_numbered)).collect();
         let point = |p: &PointRecord<'_>| Some(uncertain_point(p.at?, p.radius_m, p.side));
         let points: Vec<UncertainPoint> = parsed.points.iter().filter_map(point).collect();
         let bytes_done = AtomicUsize::new(0);
@@ -249,8 +249,9 @@ pub fn measure_points(
     if total.has_other_errors && (total.used == 0 || is_foreign) {
         return Err(unusable(name));
     }
-    redaction.check_ids(seen.iter().map(String::as_str))?;
-    monitor.problems(numbered.check(name, redaction)?.as_slice());
+    redaction.check_ids(seen.iter().map(|(id, _)| id.as_str()))?;
+    numbered::are_of_one_record(&seen)?;
+    monitor.problems(numbered.warning(name).as_slice());
     product.end()?.iter().for_each(|warning| monitor.note(warning));
     Ok(total)
 }

@@ -424,8 +424,9 @@ fn drawn_from(
         is_at(label.at) || label.symbols.iter().any(|s| is_at(s.at))
     };
     let point = |way: f64| (whole(x + way * direction.0), whole(y + way * direction.1));
-    let others = room.blocked.near(&box_of(point(way), start)).filter(|b| !is_known(b));
-    let others: Vec<&Rect> = others.chain(labels).collect();
+    let whole_step = box_of(point(way), start);
+    let others = room.blocked.near(&whole_step).filter(|b| !is_known(b));
+    let others: Vec<&Rect> = others.chain(labels.iter().filter(|b| b.overlaps(&whole_step.grown(1.0)))).collect();
     // Inwards as far as nothing is in the way.
     let steps = ((now - way) / (STEP * unit)).ceil().clamp(1.0, 200.0) as u16;
     let places = (1..=steps).map(|k| point(now + (way - now) * f64::from(k) / f64::from(steps)));

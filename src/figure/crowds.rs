@@ -67,23 +67,27 @@ fn items<'f>(figure: &'f Figure, ids: &'f [&str]) -> Vec<&'f Item> {
 
 #[test]
 fn no_true_position_hides_the_number_of_a_count_on_a_strip() {
-    let dossier = crowded(140);
-    let mut recipe = dossier.recipe("strip").unwrap();
-    (recipe.size, recipe.page) = (Some((1_800, 1_000)), None);
-    let figure = dossier.figure_of(recipe).compose().unwrap();
-    let counts = items(&figure, &["incidents"]).into_iter();
-    let numbers: Vec<_> = counts.filter_map(|i| if let Item::Text(t) = i { Some(t) } else { None }).collect();
-    let dots: Vec<_> = items(&figure, &["anchors"])
-        .into_iter()
-        .filter_map(|i| if let Item::Disc(d) = i { Some(d) } else { None })
-        .collect();
-    assert!(!numbers.is_empty() && !dots.is_empty());
-    for number in numbers {
-        let middle = (number.at.0, number.at.1 - 0.36 * number.size);
-        let far = |at: (f64, f64)| (at.0 - middle.0).hypot(at.1 - middle.1);
-        let hiding = dots.iter().filter(|d| far(d.centre) < d.radius + 0.4 * number.size);
-        assert_eq!(hiding.count(), 0, "{}", number.words);
+    let (mut numbered, mut moved) = (0, 0);
+    for (count, size) in [(140, (1_800, 1_000)), (140, (1_600, 2_000)), (60, (1_600, 1_600))] {
+        let dossier = crowded(count);
+        let mut recipe = dossier.recipe("strip").unwrap();
+        (recipe.size, recipe.page) = (Some(size), None);
+        let figure = dossier.figure_of(recipe).compose().unwrap();
+        let counts = items(&figure, &["incidents"]).into_iter();
+        let numbers: Vec<_> = counts.filter_map(|i| if let Item::Text(t) = i { Some(t) } else { None }).collect();
+        let dots: Vec<_> = items(&figure, &["anchors"])
+            .into_iter()
+            .filter_map(|i| if let Item::Disc(d) = i { Some(d) } else { None })
+            .collect();
+        (numbered, moved) = (numbered + numbers.len(), moved + dots.len());
+        for number in numbers {
+            let middle = (number.at.0, number.at.1 - 0.36 * number.size);
+            let far = |at: (f64, f64)| (at.0 - middle.0).hypot(at.1 - middle.1);
+            let hiding = dots.iter().filter(|d| far(d.centre) < d.radius + 0.4 * number.size);
+            assert_eq!(hiding.count(), 0, "{}", number.words);
+        }
     }
+    assert!(numbered > 0 && moved > 0, "{numbered} {moved}");
 }
 
 #[test]
@@ -120,6 +124,8 @@ fn a_timeline_of_very_many_counts_them_with_their_dead() {
     let all: Vec<_> = boxes.symbols.iter().chain(&boxes.labels).collect();
     let covered = all.iter().enumerate().filter(|(i, a)| all[i + 1..].iter().any(|b| b.overlaps(a)));
     assert_eq!(covered.count(), 0);
+    // However many dates leave their period open, they are one count with one bar.
+    assert!(items(&figure, &["date-bars"]).len() <= 1);
     // Few stand on their dates.
     let few = Dossier::embedded().unwrap().figure("timeline").unwrap().compose().unwrap();
     assert!(!has_layer(&few, "dead-of-counts") && has_layer(&few, "incidents"));

@@ -1,10 +1,13 @@
 //! Records without an id, which have their number for one, beside records whose own id is such a number.
 
-use crate::dossier::Redaction;
+use std::collections::BTreeSet;
+
 use crate::error::Error;
 use crate::read::{PointRecord, Problem};
 
-/// Numbers from here on are not looked at: what is kept takes little room, whatever the file.
+const HINT: &str = "give every record an id of its own";
+
+/// Numbers from here on are not warned about: what is kept takes little room, whatever the file.
 const MOST: usize = 1 << 24;
 
 /// The numbers that are ids in a file of points.
@@ -27,19 +30,9 @@ impl NumberedIds {
     }
 
     /// The warning about ids that are numbers of other records, in the file of a name; `None` where there are none.
-    ///
-    /// # Errors
-    ///
-    /// Where one of them is to be left out: it cannot be known which of the two is meant.
-    pub(super) fn check(&self, name: &str, redaction: &Redaction) -> Result<Option<Problem>, Error> {
-        const HINT: &str = "give every record an id of its own";
-        let both: Vec<usize> = self.made.with(&self.own).collect();
-        if let Some(id) = both.iter().find(|id| redaction.ids().contains(&id.to_string())) {
-            let message =
-                format!("--without {id}: one record has this id, and another without an id has it for its number");
-            return Err(Error::request(message, HINT.to_owned()));
-        }
+    pub(super) fn warning(&self, name: &str) -> Option<Problem> {
         const LISTED: usize = 10;
+        let both: Vec<usize> = self.made.with(&self.own).collect();
         let listed: Vec<String> = both.iter().take(LISTED).map(usize::to_string).collect();
         let more = if both.len() > LISTED { " …" } else { "" };
         let problem = || {
@@ -47,7 +40,24 @@ impl NumberedIds {
                 "records without an id have their number for one, and other records have these as their own ids";
             Problem::warning(name, message).field("id").found(format!("{}{more}", listed.join(", "))).hint(HINT)
         };
-        Ok((!both.is_empty()).then(problem))
+        (!both.is_empty()).then(problem)
+    }
+}
+
+/// Checks ids that are to be left out, each with whether it is of our making.
+///
+/// # Errors
+///
+/// Where a record has one of them, and another without an id has it for its number: it cannot be known which of the two is meant.
+pub(super) fn are_of_one_record(ids: &BTreeSet<(String, bool)>) -> Result<(), Error> {
+    let is_made_too = |(id, is_made): &&(String, bool)| !is_made && ids.contains(&(id.clone(), true));
+    match ids.iter().find(is_made_too) {
+        Some((id, _)) => {
+            let message =
+                format!("--without {id}: one record has this id, and another without an id has it for its number");
+            Err(Error::request(message, HINT.to_owned()))
+        }
+        None => Ok(()),
     }
 }
 

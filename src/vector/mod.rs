@@ -118,8 +118,8 @@ impl VectorFile {
         let layer = self.layer.as_deref();
         match self.kind {
             Kind::GeoPackage => geopackage::open(&self.path, layer, members, remarks),
-            Kind::Shapefile => shapefile::open(&self.path, remarks),
-            Kind::ZippedShapefile => shapefile::open_zip(&self.path, remarks),
+            Kind::Shapefile => shapefile::open(&self.path, members, remarks),
+            Kind::ZippedShapefile => shapefile::open_zip(&self.path, members, remarks),
             Kind::Kml => kml::open(&self.path, remarks),
             Kind::Kmz => kml::open_kmz(&self.path, remarks),
             Kind::Gpx => gpx::open(&self.path, layer),

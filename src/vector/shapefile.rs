@@ -11,11 +11,11 @@ use serde_json::Map;
 
 use super::crs::{Crs, refused};
 use super::dbf::Table;
-use super::layer::{Put, Reader, not_read};
+use super::layer::{Members, Put, Reader, not_read};
 use crate::error::{Error, unreadable};
 use crate::read::LayerFeature;
 
-pub fn open(path: &Path, remarks: &mut Vec<String>) -> Result<Reader, Error> {
+pub fn open(path: &Path, members: Members, remarks: &mut Vec<String>) -> Result<Reader, Error> {
     let beside = |ending: &str| {
         let upper = path.with_extension(ending.to_ascii_uppercase());
         [path.with_extension(ending), upper].into_iter().find(|p| p.is_file())
@@ -25,17 +25,17 @@ pub fn open(path: &Path, remarks: &mut Vec<String>) -> Result<Reader, Error> {
     let crs = crs(&name, text("prj")?.as_deref(), remarks)?;
     let shapes = BufReader::new(File::open(path).map_err(unreadable(path))?);
     let dbf = beside("dbf").map(|p| File::open(&p).map(BufReader::new).map_err(unreadable(&p))).transpose()?;
-    let table = table(&name, dbf, text("cpg")?.as_deref(), remarks)?;
+    let table = table(&name, dbf, text("cpg")?.as_deref(), (members, remarks))?;
     Ok(Box::new(move |put| features(shapes, table, &crs, put)))
 }
 
 /// The one Shapefile of an archive.
-pub fn open_zip(path: &Path, remarks: &mut Vec<String>) -> Result<Reader, Error> {
+pub fn open_zip(path: &Path, members: Members, remarks: &mut Vec<String>) -> Result<Reader, Error> {
     let name = path.display().to_string();
     let [shapes, dbf, prj, cpg] = super::archive::shapefile(path)?;
     let crs = crs(&name, prj.as_deref(), remarks)?;
     let shapes = Cursor::new(shapes.unwrap_or_default());
-    let table = table(&name, dbf.map(Cursor::new), cpg.as_deref(), remarks)?;
+    let table = table(&name, dbf.map(Cursor::new), cpg.as_deref(), (members, remarks))?;
     Ok(Box::new(move |put| features(shapes, table, &crs, put)))
 }
 
@@ -44,14 +44,15 @@ fn table<D: Read>(
     name: &str,
     dbf: Option<D>,
     cpg: Option<&[u8]>,
-    remarks: &mut Vec<String>,
+    (members, remarks): (Members, &mut Vec<String>),
 ) -> Result<Option<Table<D>>, Error> {
     let Some(dbf) = dbf else {
         remarks.push(format!("{name}: there is no .dbf beside it: its shapes have no fields"));
         return Ok(None);
     };
     let table = Table::new(dbf, encoding(cpg)).map_err(|why| Error::Data(format!("{name}: .dbf: {why}")))?;
-    remarks.extend(not_read(name, &table.in_bytes()));
+    let in_bytes: Vec<&str> = table.in_bytes().into_iter().filter(|column| members.include(column)).collect();
+    remarks.extend(not_read(name, &in_bytes));
     Ok(Some(table))
 }
 

@@ -113,7 +113,7 @@ fn every_status_has_its_dashes_on_every_figure_and_an_entry_in_the_legend() {
     for options in [
         &["overview", "--size", "1800x2400"][..],
         // Wide enough for each entry of the legend on one line.
-        &["strip", "--dpi", "200"],
+        &["strip", "--size", "1800x1200", "--dpi", "200"],
         &["overview", "--kind", "multiples", "--by", "year", "--size", "1800x2400"],
     ] {
         let figure = svg(stated.path(), options);

@@ -120,7 +120,6 @@ impl<'a> Map<'a> {
             let counted = usize::from(incident.category.counts());
             shown.of += counted;
             if !self.is_in_time(incident) {
-                shown.outside += counted;
                 continue;
             }
             match (incident.location.extent, incident.at) {

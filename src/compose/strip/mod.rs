@@ -46,8 +46,10 @@ pub struct StripSpec<'a> {
     pub languages: LanguagePair,
 }
 
-/// How much higher than usual a strip becomes whose page nobody chose, as long as too many have no symbol of their own: up to a page of A4.
-const HIGHER: [f64; 3] = [1.25, 1.5, 1.75];
+/// How much higher than usual a strip becomes whose page nobody chose, where too many have no symbol of their own: up to a page of A4.
+const HIGHEST: f64 = 1.75;
+/// A height in between, where it is enough.
+const HIGHER: f64 = 1.4;
 /// Of so many incidents one may be counted with others.
 const ONE_OF: usize = 8;
 
@@ -62,23 +64,34 @@ pub fn compose_strip(
     incidents: &[&MeasuredIncident<'_>],
     spec: &StripSpec<'_>,
 ) -> Result<Figure, ComposeError> {
-    let mut best = composed(dossier, line, incidents, spec);
-    let (width, height) = spec.recipe.pixels();
+    let usual = composed(dossier, line, incidents, spec);
     let is_free = spec.recipe.size.is_none() && spec.recipe.page.is_none();
-    for more in HIGHER.into_iter().filter(|_| is_free) {
-        if matches!(&best, Ok((figure, crowded)) if crowded * ONE_OF <= figure.shown.shown) {
-            break;
-        }
-        let recipe = Recipe { size: Some((width, (f64::from(height) * more).round() as u32)), ..spec.recipe.clone() };
-        let next = composed(dossier, line, incidents, &StripSpec { recipe: &recipe, ..spec.clone() });
-        // What only lies at the line gains nothing from a higher page.
-        if let Ok((_, crowded)) = &next
-            && best.as_ref().map_or(true, |(_, most)| 10 * crowded < 9 * most)
-        {
-            best = next;
-        }
+    let is_enough = |figure: &Figure, crowded: usize| crowded * ONE_OF <= figure.shown.shown;
+    if !is_free || usual.as_ref().is_ok_and(|(figure, crowded)| is_enough(figure, *crowded)) {
+        return usual.map(|(figure, _)| figure);
     }
-    best.map(|(figure, _)| figure)
+    let (width, height) = spec.recipe.pixels();
+    let higher = |more: f64| {
+        let recipe = Recipe { size: Some((width, (f64::from(height) * more).round() as u32)), ..spec.recipe.clone() };
+        composed(dossier, line, incidents, &StripSpec { recipe: &recipe, ..spec.clone() })
+    };
+    // Every try is a whole figure, so the highest comes first.
+    let (figure, crowded) = match (higher(HIGHEST), usual) {
+        // What only lies at the line gains nothing from a higher page.
+        (Ok((_, crowded)), Ok((usual, most))) if 10 * crowded >= 9 * most => return Ok(usual),
+        (Ok(highest), Ok(_)) => highest,
+        // The usual page is too small, and one in between may be so too.
+        (Ok((figure, _)), Err(_)) => return Ok(figure),
+        (Err(_), usual) => return usual.map(|(figure, _)| figure),
+    };
+    // Where the highest is still crowded, a lower one is no less so.
+    if is_enough(&figure, crowded)
+        && let Ok((lower, crowded)) = higher(HIGHER)
+        && is_enough(&lower, crowded)
+    {
+        return Ok(lower);
+    }
+    Ok(figure)
 }
 
 /// A strip, and how many of its incidents have no symbol of their own, or one that covers another.

@@ -126,16 +126,17 @@ fn place_in<'a>(marks: &mut [Mark<'a>], ground: &Ground<'_>, counts: bool, style
     for (mark, unit) in marks.iter_mut().zip(&units) {
         (mark.symbol.point, mark.symbol.at) = (unit.symbol.point, unit.symbol.at);
     }
+    // Symbols are moved farther, and counted with what is not near, once nothing near is left to count them with.
+    let mut is_farther = false;
     let covering = loop {
-        let covering = set(&mut units, ground, 0.0, style);
+        let farther = if is_farther { style.px(FARTHER) } else { 0.0 };
+        let covering = set(&mut units, ground, farther, style);
         if covering.is_empty() || !counts {
             break covering;
         }
-        if merge(&mut units, &covering, 1.0, style) {
-            continue;
-        }
-        let covering = set(&mut units, ground, style.px(FARTHER), style);
-        if covering.is_empty() || !WIDER.into_iter().any(|wider| merge(&mut units, &covering, wider, style)) {
+        if !is_farther {
+            is_farther = !merge(&mut units, &covering, 1.0, style);
+        } else if !WIDER.into_iter().any(|wider| merge(&mut units, &covering, wider, style)) {
             break covering;
         }
     };

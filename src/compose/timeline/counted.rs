@@ -11,6 +11,9 @@ use crate::compose::symbols::{Symbol, drawn};
 use crate::project::Rect;
 use crate::typeface::{CAP_HEIGHT, FontStyle};
 
+/// Where of so many incidents more than one covers another, they are counted together, and by a longer period.
+pub(super) const LEGIBLE: usize = 10;
+
 /// What a count adds up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Period {
@@ -64,10 +67,13 @@ impl Period {
     }
 }
 
-/// The incidents of one period, or of all those over which their dates may range.
+/// The incidents of one period, or all those whose dates leave it open.
 pub(super) struct Count<'a> {
     pub(super) symbol: Symbol<'a>,
+    /// The days of the period; where it is open, all those that their dates may mean.
     days: (i32, i32),
+    /// The middle of their own dates, in days.
+    middle: f64,
     /// Whether their dates leave the period open.
     pub(super) is_open: bool,
     /// Their dead, in lines.
@@ -81,7 +87,8 @@ const LINE: f64 = 60.0;
 /// From one line to the next, in letters.
 const LEADING: f64 = 1.12;
 
-/// The incidents counted by a period: those that lie in one, in its order, and then those whose dates range over the same several.
+/// The incidents counted by a period: those that lie in one, in its order, and then together all those whose dates range over several. Apart, these
+/// would be nearly as many counts as dates, each with a bar across the others.
 pub(super) fn counts<'a>(
     symbols: &[Symbol<'a>],
     period: Period,
@@ -93,17 +100,23 @@ pub(super) fn counts<'a>(
     for s in symbols {
         let (first, last) = days.clipped(&s.incident.date);
         let (from, to) = (period.around(first, months), period.around(last, months));
-        groups.entry((from != to, (from.0, to.1))).or_default().push(s);
+        let key = if from == to { (false, from) } else { (true, (days.from, days.to - 1)) };
+        groups.entry(key).or_default().push(s);
     }
     let one = |((is_open, whole), here): ((bool, (i32, i32)), Vec<&Symbol<'a>>)| {
+        let own = here.iter().map(|s| days.clipped(&s.incident.date));
+        let middle = own.clone().map(|(a, b)| f64::from(a + b + 1) / 2.0).sum::<f64>() / here.len() as f64;
+        let ranged = own.reduce(|all, d| (all.0.min(d.0), all.1.max(d.1)));
+        let whole = ranged.filter(|_| is_open).unwrap_or(whole);
         let symbol = match here.as_slice() {
             [only] => (*only).clone(),
             many => Symbol::counted(many, style),
         };
         let dead = style.phrases().dead(&total_of(here.iter().map(|s| s.incident)));
-        let words = lines_of(&dead, style);
+        // Beside what is open stands nothing, and its row shall be low.
+        let words = if is_open { vec![dead] } else { lines_of(&dead, style) };
         let within = (whole.0.clamp(days.from, days.to - 1), whole.1.clamp(days.from, days.to - 1));
-        Count { symbol, days: within, is_open, words, label: Rect { x: 0.0, y: 0.0, width: 0.0, height: 0.0 } }
+        Count { symbol, days: within, middle, is_open, words, label: Rect { x: 0.0, y: 0.0, width: 0.0, height: 0.0 } }
     };
     groups.into_iter().map(one).collect()
 }
@@ -123,13 +136,23 @@ fn lines_of(dead: &str, style: &Style) -> Vec<String> {
     lines
 }
 
-/// Whether periods are so wide that of neighbours no more than every other one must stand above or below its row.
-pub(super) fn are_legible(counts: &[Count<'_>], days: &Days, style: &Style) -> bool {
-    counts.iter().filter(|c| !c.is_open).all(|c| {
+/// Whether nearly all periods are so wide that of neighbours no more than every other one must stand above or below its row. Years are always taken,
+/// as there is nothing longer, and weeks only where few dates leave them open: many are known by the month.
+pub(super) fn are_legible(period: Period, counts: &[Count<'_>], days: &Days, style: &Style) -> bool {
+    let number = |is_open: bool| -> usize {
+        counts.iter().filter(|c| c.is_open == is_open).map(|c| c.symbol.incidents().count()).sum()
+    };
+    let (closed, open) = (number(false), number(true));
+    if period == Period::Week && open * LEGIBLE > closed + open {
+        return false;
+    }
+    let is_narrow = |c: &&Count<'_>| {
         let (a, b) = days.span(c.days.0, c.days.1);
         let is_whole = c.days.0 > days.from && c.days.1 < days.to - 1;
-        !is_whole || 2.0 * (b - a) >= c.width(style) + style.px(6.0)
-    })
+        is_whole && 2.0 * (b - a) < c.width(style) + style.px(6.0)
+    };
+    let all = counts.iter().filter(|c| !c.is_open);
+    period == Period::Year || all.clone().filter(is_narrow).count() * LEGIBLE <= all.count()
 }
 
 impl Count<'_> {
@@ -147,33 +170,44 @@ impl Count<'_> {
     }
 }
 
-/// Gives counts their places in the middle of their days, the dead below each, and returns the ids of those that cover another.
+/// Gives counts their places in the middle of their dates, the dead below each, and returns the ids of those that cover another. What is open has a
+/// row of its own below the others, where its bar crosses none of them.
 pub(super) fn set(counts: &mut [Count<'_>], days: &Days, rect: Rect, style: &Style) -> Vec<String> {
     let (step, gap) = (style.px(6.0), style.px(3.0));
+    let row = |c: &Count<'_>| 2.0 * c.symbol.extent(style) + c.label_box(0.0, style).height + 3.0 * gap;
+    let open = counts.iter().filter(|c| c.is_open).map(row).fold(0.0, f64::max);
+    let room = Rect { height: rect.height - open, ..rect };
     let mut taken: Vec<Rect> = Vec::new();
     let mut lost = Vec::new();
     for c in counts {
-        let (a, b) = days.span(c.days.0, c.days.1);
-        let (x, r) = ((a + b) / 2.0, c.symbol.extent(style));
+        let r = c.symbol.extent(style);
+        // The first and the last one stand within the panel, and so do their words.
+        let x = days.x(c.middle).clamp(rect.x + r, (rect.right() - r).max(rect.x + r));
         let words = c.label_box(x, style);
-        // The words of the first and the last one stand within the panel.
         let left = words.x.clamp(rect.x, (rect.right() - words.width).max(rect.x));
         let boxes = |y: f64| {
-            let wide = if c.is_open { ((b - a) / 2.0).max(r) } else { r };
-            let own = Rect { x: x - wide, y: y - r, width: 2.0 * wide, height: 2.0 * r };
+            let own = Rect { x: x - r, y: y - r, width: 2.0 * r, height: 2.0 * r };
             [own, Rect { x: left, y: y + r + gap, ..words }]
         };
-        let middle = rect.y + (rect.height - words.height) / 2.0;
-        let is_free = |y: &f64| {
-            let own = boxes(*y);
-            let is_inside = own[0].y >= rect.y && own[1].bottom() <= rect.bottom();
-            is_inside && !taken.iter().any(|t| own.iter().any(|o| o.grown(gap).overlaps(t)))
+        let covered = |y: f64| {
+            let own = boxes(y).map(|b| b.grown(gap));
+            taken.iter().filter(|t| own.iter().any(|o| o.overlaps(t))).count()
         };
+        let is_inside = |y: &f64| {
+            let [sign, words] = boxes(*y);
+            sign.y >= room.y && words.bottom() <= room.bottom()
+        };
+        let middle = room.y + (room.height - words.height) / 2.0;
         let offsets = (0..200_i32).map(|k| f64::from((k + 1) / 2) * if k % 2 == 0 { 1.0 } else { -1.0 } * step);
-        let y = offsets.map(|o| middle + o).find(is_free).unwrap_or_else(|| {
-            lost.extend(c.symbol.incidents().map(|i| i.id.clone()));
-            middle
-        });
+        let heights: Vec<f64> = offsets.map(|o| middle + o).filter(is_inside).collect();
+        let y = if c.is_open {
+            rect.bottom() - words.height - 2.0 * gap - r
+        } else {
+            heights.iter().copied().find(|y| covered(*y) == 0).unwrap_or_else(|| {
+                lost.extend(c.symbol.incidents().map(|i| i.id.clone()));
+                heights.iter().copied().min_by_key(|y| covered(*y)).unwrap_or(middle)
+            })
+        };
         (c.symbol.point, c.symbol.at) = ((x, y), (x, y));
         c.label = boxes(y)[1];
         taken.extend(boxes(y));
@@ -270,5 +304,41 @@ mod tests {
             assert!(!boxes[i + 1..].iter().any(|b| b.overlaps(a)), "{i}: {boxes:?}");
             assert!(a.y >= rect.y && a.bottom() <= rect.bottom() && a.x >= rect.x && a.right() <= rect.right());
         }
+    }
+
+    #[test]
+    fn open_dates_are_one_count_below_the_others_and_edges_stay_within_the_panel() {
+        let month = |m: u8| format!("2024-{m:02}");
+        let closed = (1..=12).flat_map(|m| [format!("{}-01", month(m)), format!("{}-28", month(m))]);
+        let open = (1..=11).map(|m| format!("{}-20/{}-09", month(m), month(m + 1))).chain(["2024".to_owned()]);
+        let dates: Vec<String> = closed.chain(open).chain(["2024-12-31".to_owned()]).collect();
+        let list: Vec<Incident> = dates.iter().map(|d| incident(d, "null")).collect();
+        let (style, events) = (sample::style("en"), list.iter().collect::<Vec<_>>());
+        let months = months(&events);
+        let rect = Rect { x: 50.0, y: 0.0, width: 1200.0, height: 300.0 };
+        let days = Days { from: months[0].1.0, to: months[11].1.1 + 1, rect, mirrored: false };
+        let symbols: Vec<Symbol<'_>> = events.iter().map(|i| Symbol::new(i, (0.0, 0.0), 0.0, &style)).collect();
+        let mut found = counts(&symbols, Period::Month, &months, &days, &style);
+        let numbers: Vec<usize> = found.iter().map(|c| c.symbol.incidents().count()).collect();
+        assert_eq!(numbers, [2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 3, 12]);
+        assert!(are_legible(Period::Month, &found, &days, &style));
+        assert!(set(&mut found, &days, rect, &style).is_empty());
+        let (open, closed) = found.split_last().unwrap();
+        // Its bar reaches over the whole year, and below all else.
+        assert!(open.is_open && open.days == (days.from, days.to - 1));
+        let lowest = closed.iter().map(|c| c.label.bottom()).fold(0.0, f64::max);
+        assert!(lowest < open.symbol.bounds(&style).y, "{lowest}");
+        // A sign stands at the middle of its own dates: the last days of December weigh more than its first.
+        let december = closed.last().unwrap();
+        assert!(december.symbol.at.0 > days.x(f64::from(days.to) - 15.5));
+        // One on the last day alone keeps within the panel.
+        let last = [symbols[symbols.len() - 1].clone()];
+        let mut last = counts(&last, Period::Week, &months, &days, &style);
+        set(&mut last, &days, rect, &style);
+        let own = last[0].symbol.bounds(&style);
+        assert!(own.right() <= rect.right() + 1e-9 && own.x > rect.right() - 60.0, "{own:?}");
+        // Weeks are too many, and most open dates leave them open.
+        let weeks = counts(&symbols, Period::Week, &months, &days, &style);
+        assert!(!are_legible(Period::Week, &weeks, &days, &style));
     }
 }

@@ -1,7 +1,7 @@
 //! The timeline: incidents by month and category, each on its date, and the cumulative number of dead.
 //!
 //! An uncertain date is a bar over the days it may mean, and counts in each month by its share. Incidents that are too many to be told apart
-//! are counted by week, month, quarter or year, with their dead.
+//! are counted by week, month, quarter or year, with their dead; those whose dates leave the period open are one count with one bar.
 
 mod counted;
 mod days;
@@ -32,16 +32,13 @@ use crate::model::{Case, Category, Edtf, Incident, axis_years, is_on_axis, off_a
 use crate::project::Rect;
 use crate::recipe::Recipe;
 use crate::typeface::FontStyle;
-use counted::{Count, Period, counts};
+use counted::{Count, LEGIBLE, Period, counts};
 use days::{Days, Month, months};
 use dead::{added_up, is_unknown};
 use panels::{grid, monthly};
 
 /// The smallest size, tried after those of maps where symbols still cover each other.
 const SMALLEST: f64 = 0.5;
-
-/// Where of so many incidents more than one covers another, they are counted together.
-const LEGIBLE: usize = 10;
 
 /// What of a timeline has its place before its incidents have: the legend, and the three panels.
 struct Laid {
@@ -134,18 +131,21 @@ pub fn compose_timeline(
     let mut counted: Option<(Period, Vec<Count<'_>>)> = None;
     if lost.len() * LEGIBLE > symbols.len() {
         symbols.iter_mut().for_each(|s| s.resize(style.unit * SIZES[2]));
+        // The shortest period in which few enough cover another, else the one in which fewest do.
         for period in Period::ALL {
             let Some(days) = days_in(page.lane) else { break };
             let mut counts = counts(&symbols, period, &months, &days, &style);
-            let is_last = period == Period::Year;
-            if !is_last && !counted::are_legible(&counts, &days, &style) {
+            if !counted::are_legible(period, &counts, &days, &style) {
                 continue;
             }
             let all: Vec<Symbol<'_>> = counts.iter().map(|c| c.symbol.clone()).collect();
             let counted_page = laid(&all, counts.iter().any(|c| c.is_open))?;
             let lost_here = counted::set(&mut counts, &days, counted_page.lane, &style);
-            if lost_here.is_empty() || is_last {
+            let is_legible = lost_here.len() * LEGIBLE <= symbols.len();
+            if counted.is_none() || lost_here.len() < lost.len() {
                 (page, lost, counted) = (counted_page, lost_here, Some((period, counts)));
+            }
+            if is_legible {
                 break;
             }
         }

@@ -17,11 +17,20 @@ pub fn wanted(dataset: Dataset) -> Wanted<'static> {
     }
 }
 
+/// Columns of which an export has some and a sheet of one's own, kept after its example, has not.
+const CODED: [(Dataset, &[&str], &[&str]); 1] =
+    [(Dataset::Acled, &["event_type"], &["sub_event_type", "inter1", "geo_precision", "time_precision"])];
+
 /// The dataset that a table with these names of columns is an export of: it has all that the reader of the dataset needs, under
-/// their own names; `None` for any other table.
+/// their own names, and of its codes; `None` for any other table.
 pub fn dataset_of(names: &[String]) -> Option<Dataset> {
     let has = |wanted: &str| names.iter().any(|name| column(name) == wanted);
-    EXPORTS.into_iter().find(|dataset| wanted(*dataset).columns.iter().all(|name| has(name)))
+    let is_coded = |of: &Dataset| {
+        let mut coded = CODED.iter().filter(|(dataset, ..)| dataset == of);
+        coded.all(|(_, all, any)| all.iter().all(|name| has(name)) && any.iter().any(|name| has(name)))
+    };
+    let is_export = |dataset: &Dataset| wanted(*dataset).columns.iter().all(|name| has(name)) && is_coded(dataset);
+    EXPORTS.into_iter().find(is_export)
 }
 
 /// The dataset of a file without a header, by its first row: as many cells as a release has, where the id and the date stand as they do there.
@@ -47,7 +56,8 @@ mod tests {
     fn exports_are_known_by_the_columns_that_their_readers_need() {
         let names = |line: &str| line.split(',').map(str::to_owned).collect::<Vec<_>>();
         for (line, expected) in [
-            ("Event_ID_CNTY,event_date,latitude,longitude,fatalities", Some(Dataset::Acled)),
+            ("Event_ID_CNTY,event_date,event_type,inter1,latitude,longitude,fatalities", Some(Dataset::Acled)),
+            ("event_id_cnty,event_date,latitude,longitude,fatalities,place,kind,wounded", None),
             ("event_date,latitude,longitude,fatalities", None),
             ("id,type_of_violence,date_start,date_end,latitude,longitude,best", Some(Dataset::Ucdp)),
             ("id,date_start,date_end,latitude,longitude,best", None),

@@ -75,7 +75,7 @@ const MEANT: [(&str, &[&str]); 13] = [
             "tiroteo",
             "tiroteio",
             "confronto",
-            "attaque+arm",
+            "attaque+armée",
             "ataque+armado",
             "combate",
             "hostigamiento",

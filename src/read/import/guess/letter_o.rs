@@ -3,11 +3,13 @@
 use super::sample::{Sample, SampleColumn};
 use crate::model::LetterO;
 
-/// What stands for the east beside an O that is the west, and for the west beside one that is the east.
-const OTHERS: [(LetterO, &[&str]); 2] =
-    [(LetterO::West, &["e", "est", "este", "leste"]), (LetterO::East, &["w", "west"])];
+/// What stands beside an O that is the west, and beside one that is the east: the other direction, or the same written out.
+const BESIDE: [(LetterO, &[&str]); 2] = [
+    (LetterO::West, &["e", "est", "este", "leste", "ouest", "oeste", "ovest"]),
+    (LetterO::East, &["w", "west", "ost", "osten", "oost", "oosten"]),
+];
 
-/// Beginnings of the words of headings in languages where it is the one and not the other.
+/// Beginnings of the words of headings in languages where it is the one and not the other. "Datum" and "quelle" are words of both.
 const HEADINGS: [(LetterO, &[&str]); 2] = [
     (
         LetterO::West,
@@ -37,14 +39,11 @@ const HEADINGS: [(LetterO, &[&str]); 2] = [
     (
         LetterO::East,
         &[
-            "datum",
-            "ort",
             "koordinat",
             "coördina",
             "tote",
             "getöt",
             "verletz",
-            "quelle",
             "ereignis",
             "vorfall",
             "längen",
@@ -62,14 +61,12 @@ const HEADINGS: [(LetterO, &[&str]); 2] = [
 pub fn settled(sample: &Sample) -> Option<(LetterO, String)> {
     let columns: Vec<&SampleColumn> = sample.columns.iter().filter(|column| example(column).is_some()).collect();
     let column = columns.first()?;
-    let has = |others: &[&str]| {
+    let has = |beside: &[&str]| {
         let mut cells = columns.iter().flat_map(|column| &column.cells).filter(|cell| has_digit(cell));
-        cells.any(|cell| words(cell).any(|word| others.contains(&word.as_str())))
+        cells.any(|cell| words(cell).any(|word| beside.contains(&word.as_str())))
     };
-    let beside = only(OTHERS.map(|(o, others)| (o, has(others))));
-    if let Some(o) = beside {
-        let (letter, other) = if o == LetterO::West { ('E', "east") } else { ('W', "west") };
-        return Some((o, format!("{letter} is the {other} in '{}'", column.name)));
+    if let Some(o) = only(BESIDE.map(|(o, words)| (o, has(words)))) {
+        return Some((o, format!("by what else stands in '{}'", column.name)));
     }
     let names = |begins: &[&str]| {
         let mut all = sample.columns.iter().flat_map(|column| words(&column.name));
@@ -77,7 +74,7 @@ pub fn settled(sample: &Sample) -> Option<(LetterO, String)> {
     };
     let [west, east] = HEADINGS.map(|(o, begins)| (o, names(begins)));
     // Letters that contradict each other are not settled by a heading.
-    let is_open = OTHERS.iter().all(|(_, others)| !has(others));
+    let is_open = BESIDE.iter().all(|(_, words)| !has(words));
     let o = only([(west.0, west.1.is_some()), (east.0, east.1.is_some())]).filter(|_| is_open)?;
     let word = west.1.or(east.1).unwrap_or_default();
     Some((o, format!("by the language of the headings, such as '{word}'")))
@@ -87,7 +84,9 @@ pub fn settled(sample: &Sample) -> Option<(LetterO, String)> {
 pub fn example(column: &SampleColumn) -> Option<&str> {
     let is_position = |cell: &&String| {
         let is_direction = |word: String| word.chars().count() == 1;
-        LetterO::is_in(cell) && words(cell).all(is_direction)
+        // "3 o 4" is no position.
+        let has_mark = || cell.contains(['°', 'º', '\'', '′', '.', ',']);
+        LetterO::is_in(cell) && words(cell).all(is_direction) && has_mark()
     };
     column.cells.iter().find(is_position).map(String::as_str)
 }
@@ -132,7 +131,10 @@ mod tests {
             (&[("GPS", &["12°30'N 2°10'O"])], None),
             (&[("GPS", &["12°30'N 2°10'O"]), ("Fecha", &["x"])], Some(LetterO::West)),
             (&[("Lon", &["2°10' O"]), ("Verletzte", &["1"])], Some(LetterO::East)),
-            (&[("Lon", &["2°10' O"]), ("Datum", &["1"]), ("Lieu", &["1"])], None),
+            (&[("Lon", &["2°10' O"]), ("Verletzte", &["1"]), ("Lieu", &["1"])], None),
+            (&[("Lon", &["2°10' O"]), ("Datum WGS84", &["1"]), ("Quelle est la date ?", &["1"])], None),
+            (&[("Lon", &["2.1 O", "0.5 Ouest"]), ("Verletzte", &["1"])], Some(LetterO::West)),
+            (&[("Muertos", &["3 o 4"]), ("Fecha", &["x"])], None),
             // Nothing but a position.
             (&[("Hecho", &["3 muertos o 4"]), ("Fecha", &["x"])], None),
             (&[("Lon", &["2.1 W"]), ("Fecha", &["x"])], None),
