@@ -301,16 +301,19 @@ mod tests {
     use super::*;
     use crate::compose::sample;
 
-    /// Whether the symbol is sized by its dead, its radius, and how many items it is drawn with.
-    fn look(category: &str, killed: &str) -> (bool, f64, usize) {
+    fn incident(category: &str, killed: &str) -> Incident {
         let text = format!(
             r#"{{"title":"t","summary":"s","category":"{category}","date":"2024-05-03","location":{{"name":"n",
             "basis":"gazetteer","extent":"point"}},"killed":{{"min":{killed},"max":{killed}}},
             "wounded":{{"min":null,"max":null}},"status":"one_side","grade":{{"reliability":"B","credibility":2}},
             "sources":[{{"publisher":"p"}}]}}"#
         );
-        let incident: Incident = serde_json::from_str(&text).unwrap();
-        let style = sample::style("en");
+        serde_json::from_str(&text).unwrap()
+    }
+
+    /// Whether the symbol is sized by its dead, its radius, and how many items it is drawn with.
+    fn look(category: &str, killed: &str) -> (bool, f64, usize) {
+        let (incident, style) = (incident(category, killed), sample::style("en"));
         let symbol = Symbol::new(&incident, (0.0, 0.0), 0.0, &style);
         (symbol.is_scaled, symbol.radius, drawn(&[symbol], &style).items.len())
     }
@@ -326,5 +329,19 @@ mod tests {
         assert_eq!(look("deployment", "9"), look("clash", "9"));
         assert_eq!(look("deployment", "0"), look("clash", "0"));
         assert!(!look("deployment", "null").0 && !look("aggregate", "9").0);
+    }
+
+    #[test]
+    fn nothing_hides_the_number_of_a_count() {
+        let (incident, style) = (incident("clash", "9"), sample::style("en"));
+        let single = Symbol::new(&incident, (0.0, 0.0), 0.0, &style);
+        let moved = Symbol { at: (90.0, 0.0), ..single.clone() };
+        let count = Symbol::counted(&[&single, &single], &style);
+        assert_eq!(anchors(std::slice::from_ref(&moved), &style).items.len(), 1);
+        assert!(anchors(&[moved, count.clone()], &style).items.is_empty());
+        // Above a larger symbol.
+        let large = Symbol { radius: 2.0 * count.radius, ..single };
+        let drawn = drawn(&[count, large], &style).items;
+        assert!(matches!(drawn.last(), Some(Item::Text(t)) if t.words == "2"), "{drawn:?}");
     }
 }

@@ -66,31 +66,6 @@ fn items<'f>(figure: &'f Figure, ids: &'f [&str]) -> Vec<&'f Item> {
 }
 
 #[test]
-fn no_true_position_hides_the_number_of_a_count_on_a_strip() {
-    let (mut numbered, mut moved) = (0, 0);
-    for (count, size) in [(140, (1_800, 1_000)), (140, (1_600, 2_000)), (60, (1_600, 1_600))] {
-        let dossier = crowded(count);
-        let mut recipe = dossier.recipe("strip").unwrap();
-        (recipe.size, recipe.page) = (Some(size), None);
-        let figure = dossier.figure_of(recipe).compose().unwrap();
-        let counts = items(&figure, &["incidents"]).into_iter();
-        let numbers: Vec<_> = counts.filter_map(|i| if let Item::Text(t) = i { Some(t) } else { None }).collect();
-        let dots: Vec<_> = items(&figure, &["anchors"])
-            .into_iter()
-            .filter_map(|i| if let Item::Disc(d) = i { Some(d) } else { None })
-            .collect();
-        (numbered, moved) = (numbered + numbers.len(), moved + dots.len());
-        for number in numbers {
-            let middle = (number.at.0, number.at.1 - 0.36 * number.size);
-            let far = |at: (f64, f64)| (at.0 - middle.0).hypot(at.1 - middle.1);
-            let hiding = dots.iter().filter(|d| far(d.centre) < d.radius + 0.4 * number.size);
-            assert_eq!(hiding.count(), 0, "{}", number.words);
-        }
-    }
-    assert!(numbered > 0 && moved > 0, "{numbered} {moved}");
-}
-
-#[test]
 fn a_strip_without_a_size_is_as_high_as_its_incidents_need() {
     let high = |dossier: &Dossier| {
         let mut recipe = dossier.recipe("strip").unwrap();
