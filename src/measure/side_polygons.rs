@@ -201,6 +201,7 @@ impl SidePolygons {
     }
 
     /// The number of the country, none of the two sides, whose polygons alone contain a point: the same for all of its ground.
+    #[cfg(feature = "figures")]
     pub(crate) fn third_country(&self, point: Point) -> Option<usize> {
         let contains = |polygons: &[Bands]| polygons.iter().any(|b| b.contains(point));
         if contains(&self.left) || contains(&self.right) || self.is_contested(point) {

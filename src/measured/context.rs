@@ -193,6 +193,7 @@ impl<'a> MeasureContext<'a> {
     }
 
     /// The number of the country, none of the two of the border, in which a position lies; `None` elsewhere, and where that is not known.
+    #[cfg(feature = "figures")]
     pub(crate) fn third_country_at(&self, at: LonLat) -> Option<usize> {
         self.polygons.third_country(at.into())
     }
